@@ -1,0 +1,284 @@
+"""What a client may ask. One command gets exactly one reply.
+
+A type of the protocol that is not served yet is answered `unsupported`, as is a type that nobody knows;
+`x.*` and `$*` are ignored. Input that names unknown fields is refused.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from assist.messages.model import Id, Message, Micros, Sha256, ShortText
+
+Means = Literal["tap", "key", "voice", "gaze", "pinch", "controller"]
+
+
+class _Command(Message):
+    id: Annotated[int, Field(ge=1, description="rises by connection")]
+    idem: Id
+    at: Annotated[Micros, Field(description="the device's time; never used for order")]
+    dseq: Annotated[int, Field(ge=1)] | None = None
+
+
+class _JobCommand(_Command):
+    job: Id
+    fence: Annotated[int, Field(ge=0)] | None = None
+    rev: Annotated[int, Field(ge=0)] | None = None
+
+
+class Empty(Message):
+    """No argument."""
+
+
+class StepRef(Message):
+    """One step of the job's pinned version."""
+
+    step: Id
+
+
+class GateRef(StepRef):
+    """One gate of one step."""
+
+    gate: Id
+
+
+class SubOpenData(Message):
+    """A channel (`job:…`, `order:…`, `user:…`), and the position after which to resume."""
+
+    ch: Id
+    epoch: Id | None = None
+    after: Annotated[int, Field(ge=0)] | None = None
+
+
+class SubRefData(Message):
+    """A channel."""
+
+    ch: Id
+
+
+class AckData(Message):
+    """Everything up to `seq` of the channel has been handled."""
+
+    ch: Id
+    seq: Annotated[int, Field(ge=0)]
+
+
+class HazardsData(StepRef):
+    """Hazards of a step, by the hash of their content."""
+
+    hazards: Annotated[tuple[Sha256, ...], Field(min_length=1, max_length=16)]
+
+
+class HazardAckData(HazardsData):
+    """A person's own acknowledgement, and how they gave it."""
+
+    means: Means
+
+
+class CompleteData(StepRef):
+    """Ask to complete the step; refused while a gate is closed."""
+
+    means: Means = "tap"
+
+
+class SkipData(StepRef):
+    """Leave a step out, where the procedure allows it."""
+
+    reason: Annotated[ShortText, Field(min_length=2)]
+
+
+class MeasureData(GateRef):
+    """A value typed by a person: the step becomes `claimed`, never `measured`."""
+
+    value: Annotated[str, Field(pattern=r"^-?\d{1,9}([.,]\d{1,6})?$")]
+    unit: Annotated[str, Field(max_length=16)]
+
+
+class EvidenceData(GateRef):
+    """A photo for a gate; it may be named before its bytes have arrived."""
+
+    sha256: Sha256
+    kind: Literal["photo"] = "photo"
+
+
+class WitnessData(GateRef):
+    """A second person confirms with their own credential, on the performer's device."""
+
+    login: Annotated[str, Field(min_length=1, max_length=64)]
+    password: Annotated[str, Field(min_length=1, max_length=128)]
+
+
+OverrideReason = Literal["camera_broken", "no_access", "detector_wrong", "foreman_decision", "other"]
+
+
+class OverrideData(GateRef):
+    """Open a gate without what it demands; QA sees it first."""
+
+    reason: OverrideReason
+    note: Annotated[ShortText, Field(min_length=2)]
+
+
+class TimerData(StepRef):
+    """Start the step's timer on the server."""
+
+    gate: Id
+
+
+class ChatTurnData(Message):
+    """One turn of the parts chat, from a step's slot or from nothing."""
+
+    chat: Id
+    text: Annotated[ShortText, Field(min_length=1)]
+    job: Id | None = None
+    step: Id | None = None
+    lang: Literal["zh", "en"] = "zh"
+
+
+class PartsOrderData(Message):
+    """Yes to a read-back: order exactly what it said."""
+
+    chat: Id
+    quote: Id
+
+
+class PartsCancelData(Message):
+    """Take an order back, while no supplier has confirmed it."""
+
+    order: Id
+
+
+class SubOpen(_Command):
+    type: Literal["sub.open"]
+    data: SubOpenData
+
+
+class SubClose(_Command):
+    type: Literal["sub.close"]
+    data: SubRefData
+
+
+class JobClaim(_JobCommand):
+    type: Literal["job.claim"]
+    data: Empty = Empty()
+
+
+class JobTakeover(_JobCommand):
+    type: Literal["job.takeover"]
+    data: Empty = Empty()
+
+
+class JobFinish(_JobCommand):
+    type: Literal["job.finish"]
+    data: Empty = Empty()
+
+
+class HazardDisplayed(_JobCommand):
+    type: Literal["hazard.displayed"]
+    data: HazardsData
+
+
+class HazardAck(_JobCommand):
+    type: Literal["hazard.ack"]
+    data: HazardAckData
+
+
+class StepShow(_JobCommand):
+    """Look at a step that was reached before; it completes nothing."""
+
+    type: Literal["step.show"]
+    data: StepRef
+
+
+class StepBack(_JobCommand):
+    type: Literal["step.back"]
+    data: Empty = Empty()
+
+
+class StepComplete(_JobCommand):
+    type: Literal["step.complete"]
+    data: CompleteData
+
+
+class StepSkip(_JobCommand):
+    type: Literal["step.skip"]
+    data: SkipData
+
+
+class MeasureRecord(_JobCommand):
+    type: Literal["measure.record"]
+    data: MeasureData
+
+
+class EvidenceCommit(_JobCommand):
+    type: Literal["evidence.commit"]
+    data: EvidenceData
+
+
+class WitnessSign(_JobCommand):
+    type: Literal["witness.sign"]
+    data: WitnessData
+
+
+class GateOverride(_JobCommand):
+    type: Literal["gate.override"]
+    data: OverrideData
+
+
+class TimerStart(_JobCommand):
+    type: Literal["timer.start"]
+    data: TimerData
+
+
+class ChatTurn(_Command):
+    type: Literal["chat.turn"]
+    data: ChatTurnData
+
+
+class PartsOrder(_Command):
+    type: Literal["parts.order"]
+    data: PartsOrderData
+
+
+class PartsCancel(_Command):
+    type: Literal["parts.cancel"]
+    data: PartsCancelData
+
+
+class Ack(Message):
+    """Cumulative acknowledgement of pushes; has no reply."""
+
+    type: Literal["ack"]
+    data: AckData
+
+
+JobCommand = Annotated[
+    JobClaim
+    | JobTakeover
+    | JobFinish
+    | HazardDisplayed
+    | HazardAck
+    | StepShow
+    | StepBack
+    | StepComplete
+    | StepSkip
+    | MeasureRecord
+    | EvidenceCommit
+    | WitnessSign
+    | GateOverride
+    | TimerStart,
+    Field(discriminator="type"),
+]
+Command = Annotated[
+    SubOpen | SubClose | JobCommand | ChatTurn | PartsOrder | PartsCancel,
+    Field(discriminator="type"),
+]
+COMMANDS: TypeAdapter[Command] = TypeAdapter(Command)
+
+LATER = frozenset(
+    {
+        "job.pause", "job.resume", "job.handoff", "step.jump", "step.branch", "scan.record",
+        "parts.hold", "anchor.set", "annotate.add", "annotate.remove",
+        "expert.call", "expert.join", "expert.leave", "expert.signal",
+    }
+)  # fmt: skip
+"""Commands that the protocol names and that are answered `unsupported` until they are served."""
