@@ -1,6 +1,6 @@
-"""What can be bought
+"""Says what can be bought: parts that fit, their price, their order.
 
-May import:  parts that fit, their price, their order..
+May import: `knowledge.vehicles` only.
 
-Read first: knowledge.vehicles only:`catalog.fitment.find`, `pricing.engine.price`, `ordering.orders.place`.
+Read first: `catalog.fitment.find`, `pricing.engine.price`, `ordering.orders.place`.
 """

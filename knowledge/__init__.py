@@ -1,6 +1,6 @@
-"""What the shop knows
+"""Says what the shop knows: vehicles, procedures and the search over them.
 
-May import:  vehicles, procedures and the search over them..
+May import: none of ours.
 
-Read first: none of ours:`vehicles.identify`, `procedures.applicability.offers`, `search.search`.
+Read first: `vehicles.identify`, `procedures.applicability.offers`, `search.search`.
 """

@@ -1,6 +1,6 @@
-"""What the camera sees
+"""Says what the camera sees: quality, checks, detectors and verdicts.
 
-May import:  quality, checks, detectors and verdicts..
+May import: none of ours.
 
-Read first: none of ours:`inspection.inspect`, `judge.judge`, `verdicts.judge`.
+Read first: `inspection.inspect`, `judge.judge`, `verdicts.judge`.
 """

@@ -1,6 +1,6 @@
-"""The edge
+"""Is the edge: HTTP, sockets, disk, network, wiring and the command line.
 
-May import:  HTTP, sockets, disk, network, wiring and the command line..
+May import: everything of ours.
 
-Read first: everything of ours:`wiring.Deps`, `app.create_app`, `cli.main`.
+Read first: `wiring.Deps`, `app.create_app`, `cli.main`.
 """
