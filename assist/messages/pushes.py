@@ -27,6 +27,13 @@ class JobFinished(Message):
     user: str
 
 
+class JobReopened(Message):
+    """A photo was sent back after the job had been finished."""
+
+    evidence: str
+    reviewer: str
+
+
 class HazardShown(Message):
     step: str
     hazards: tuple[str, ...]
@@ -117,7 +124,7 @@ class GateBlocked(Message):
 class GateOpened(Message):
     step: str
     gate: str
-    how: Literal["photo", "measure", "timer", "witness", "override"]
+    how: Literal["photo", "measure", "timer", "witness", "override", "review"]
 
 
 class GateOverridden(Message):
@@ -136,11 +143,14 @@ class Witnessed(Message):
 
 
 class QaJudged(Message):
+    """QA accepted a photo; `truth` is the step's from now on, where that changes."""
+
     step: str
     gate: str
     evidence: str
     verdict: Literal["accept"]
     reviewer: str
+    truth: Truth | None = None
 
 
 class QaRework(Message):
@@ -198,6 +208,7 @@ FACTS: dict[str, type[Message]] = {
     "job.claim": JobClaimed,
     "job.takeover": JobClaimed,
     "job.finish": JobFinished,
+    "job.reopen": JobReopened,
     "hazard.show": HazardShown,
     "hazard.displayed": HazardSeen,
     "hazard.ack": HazardAcked,

@@ -166,6 +166,7 @@ class JobView(Message):
     current: str | None = None
     current_number: int
     hazards: tuple[HazardView, ...] = ()
+    finishable: Annotated[bool, Field(description="every step is settled and nothing is sent back")] = False
     band: Annotated[tuple[HazardView, ...], Field(description="acknowledged hazards of the open step")] = ()
     step: StepView | None = None
     steps: tuple[StepMark, ...]
