@@ -99,7 +99,15 @@ class OrderMoment(Message):
 
 
 OrderStatus = Literal[
-    "placed", "asked", "reserved", "confirmed", "refused", "unanswered", "contested", "cancelled"
+    "placed",
+    "asked",
+    "reserved",
+    "confirmed",
+    "refused",
+    "unanswered",
+    "contradicted",
+    "overtaken",
+    "cancelled",
 ]
 
 
