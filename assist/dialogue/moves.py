@@ -1,0 +1,104 @@
+"""What the desk does next: exactly one move a turn, each with all that it needs.
+
+The policy returns a move; the desk performs it, tells the memory what it showed, and renders the replies. Only
+`Order` buys anything, and the policy returns it only for an explicit yes to a quote that was read back.
+"""
+
+from dataclasses import dataclass
+
+from assist.dialogue.memory import Question
+from assist.dialogue.turn import Family, Tier, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Put one question. `reply` is the key of its prompt in replies/; then `memory.asked(question)`."""
+
+    question: Question
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Show what fits: by family and car, or by number where `number` is given (the car then only checks it).
+
+    Attributes:
+        family: None only with a number.
+        vin: All 17 characters, or None: the desk then asks (`Question("vin")`, reply `ask_vin`) or uses the job's.
+        vin_tail: The last eight: the desk finds the repair order; with none or several it asks for all 17.
+        tier: Show only this tier; when nothing is there, say so and show the others.
+        wish: Sort so: cheapest first, or the earliest arrival first.
+        in_stock: Only what is here now.
+        quantity: How many are wanted, where it was said; else the slot's, else 1.
+        refines: The same part as before, seen differently: say what changed rather than begin anew.
+        slot: The part slot of the open step that was pointed at.
+        rest: Families that were named in the same breath and wait; look them up too where the screen has room.
+    """
+
+    family: Family | None
+    number: str | None = None
+    vin: str | None = None
+    vin_tail: str | None = None
+    tier: Tier | None = None
+    wish: Wish | None = None
+    in_stock: bool = False
+    quantity: int | None = None
+    refines: bool = False
+    slot: str | None = None
+    rest: tuple[Family, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFact:
+    """The car's open question is answered: keep the fact (source "asked"), then do `then` again."""
+
+    fact: str
+    value: str
+    then: LookUp
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """An offer is taken: make a quote and read back everything that will happen; then `memory.read_back`."""
+
+    offer: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An explicit yes to the quote that was read back: place it, key = quote; then `memory.placed`."""
+
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Not this one: nothing is ordered, the read-back is void. `reply` says so."""
+
+    reply: str = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOrder:
+    """Call off an order that was placed."""
+
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Say how an order stands; None: all that this chat placed."""
+
+    order: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Nothing to look up: say the reply of that key, with `words` quoted where it has `{words}`."""
+
+    reply: str
+    words: str = ""
+
+
+Move = Ask | LookUp | AnswerFact | ReadBack | Order | Drop | CancelOrder | Status | Say
