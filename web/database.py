@@ -1,0 +1,138 @@
+"""Opens the database, and says when a transaction begins, commits and is made known.
+
+Use cases get a session and may flush; only this module commits. Events that a use case left in
+`session.info["events"]` are handed to the listeners after their commit, never before.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sqlalchemy import event, make_url
+from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_TIMEOUT_MS = 10_000
+"""How long a writer waits for another process's transaction on SQLite before it gives up."""
+
+READS = "shifu_reads"
+"""Execution option of transactions that only read; on SQLite they do not take the write lock."""
+
+
+class Committed(Protocol):
+    """What every package's event row has in common."""
+
+    @property
+    def channel(self) -> str:
+        """The stream, e.g. `job:<id>`."""
+
+    @property
+    def epoch(self) -> str:
+        """The stream's random id; another one after a restore."""
+
+    @property
+    def seq(self) -> int:
+        """The position in the stream, gapless from 1."""
+
+    @property
+    def type(self) -> str:
+        """What happened."""
+
+
+Listener = Callable[[Sequence[Committed]], None]
+
+
+@dataclass(frozen=True)
+class Database:
+    """One database of a process: who writes, who reads, who hears of commits.
+
+    Attributes:
+        engine: Begins IMMEDIATE on SQLite, READ COMMITTED on PostgreSQL.
+        listeners: Called with a commit's events, in order, in the committing task; they must not block.
+    """
+
+    engine: AsyncEngine
+    listeners: list[Listener] = field(default_factory=list)
+    _writer: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether rows lie in one file with one writer."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextlib.asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """A session that commits when the block ends, and rolls back when it raises.
+
+        On SQLite the writers of this process queue here, in order; waiting in SQLite itself would poll.
+        """
+        async with self._turn(), _maker(self.engine)() as session:
+            async with session.begin():
+                yield session
+            events = list(session.info.pop("events", ()))
+        if events:
+            for listener in self.listeners:
+                listener(events)
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session that sees one moment of the database and changes nothing."""
+        options: dict[str, object] = {READS: True}
+        if not self.is_sqlite:
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        async with _maker(self.engine.execution_options(**options))() as session, session.begin():
+            yield session
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self.engine.dispose()
+
+    @contextlib.asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        if self.is_sqlite:
+            async with self._writer:
+                yield
+        else:
+            yield
+
+
+def _maker(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
+    return async_sessionmaker(engine, expire_on_commit=False)
+
+
+def open_database(url: str, *, pool_size: int = 10) -> Database:
+    """A database by its url: `sqlite:///path`, `postgresql://user@host/name`; no connection is made yet."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_async_engine(
+            parsed.set(drivername="sqlite+aiosqlite"), pool_size=pool_size, max_overflow=pool_size
+        )
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    else:
+        engine = create_async_engine(
+            parsed.set(drivername="postgresql+asyncpg"), pool_size=pool_size, max_overflow=pool_size
+        )
+    return Database(engine)
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # we begin ourselves, or the driver would begin DEFERRED
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",  # what was acknowledged survives a power cut
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(READS, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
