@@ -1,0 +1,48 @@
+"""Who asks, and the doors through which assist reaches what it must not import."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NewType
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from assist.guidance.log.states import States
+from knowledge.vehicles.decoders import Decoder
+
+UserId = NewType("UserId", str)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A person who was authenticated at the edge, on one device."""
+
+    user: UserId
+    shop: str
+    roles: frozenset[str] = frozenset()
+    device: str = ""
+    outbox: str = ""
+
+
+def _no_scenes(_check: str) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What the edge lends to assist.
+
+    Attributes:
+        verify: Login and password of a second person → their id, or nothing. Slow: never inside a session.
+        blob_exists: Whether the bytes of a SHA-256 are stored.
+        names: Display names of people by id.
+        decoders: Sources of vehicle facts, best first, given the session (imported tables live in it).
+        scenes: Addresses of a check's demonstration scenes; empty outside the demonstration.
+        states: Folded jobs of this process; a cache, never the truth.
+    """
+
+    verify: Callable[[str, str], Awaitable[str | None]]
+    blob_exists: Callable[[str], Awaitable[bool]]
+    names: Callable[[AsyncSession, frozenset[str]], Awaitable[Mapping[str, str]]]
+    decoders: Callable[[AsyncSession], Awaitable[tuple[Decoder, ...]]]
+    scenes: Callable[[str], tuple[str, ...]] = _no_scenes
+    states: States = field(default_factory=States)

@@ -1,0 +1,6 @@
+"""The record of a job, made from its log and nothing else.
+
+May import: `assist.guidance`, `assist.messages`.
+
+Read first: `build.record`.
+"""

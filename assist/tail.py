@@ -1,0 +1,110 @@
+"""Relays what every package wrote in its event table to those who act on it, at least once and in order.
+
+Each consumer has a durable cursor. A consumer that fails is tried again from the same event, so it must do
+its work once however often it is called. On PostgreSQL only rows below the oldest running transaction are
+read, or a slow commit could appear behind the cursor; SQLite has one writer.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+from sqlalchemy import Table
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from assist import store
+from assist.guidance.facts import Event
+
+POLL_S = 0.1
+"""How long an event of another process may lie unseen."""
+BACKOFF_MOST_S = 30.0
+BATCH = 100
+
+_log = structlog.get_logger(__name__)
+
+
+class Transactions(Protocol):
+    """Where sessions come from; `web.database.Database` is one."""
+
+    def transaction(self) -> AbstractAsyncContextManager[AsyncSession]: ...
+
+    def reading(self) -> AbstractAsyncContextManager[AsyncSession]: ...
+
+
+@dataclass(frozen=True)
+class Consumer:
+    """Somebody who acts on events. `handle` opens its own sessions and does its work once by event.
+
+    Attributes:
+        name: Names the cursor; never change it.
+        source: The `<prefix>_event` table that is read, with its `<prefix>_stream` in the same MetaData.
+        types: Event types that `handle` is called with; others are passed over.
+    """
+
+    name: str
+    source: Table
+    types: frozenset[str]
+    handle: Callable[[Event], Awaitable[None]]
+
+
+async def relay(database: Transactions, consumer: Consumer, *, limit: int = BATCH) -> int:
+    """Hand the next events to one consumer, in order, and keep how far it came.
+
+    Returns:
+        How many rows were passed, wanted or not; 0 when there is nothing new.
+
+    Raises:
+        Exception: what `handle` raised; the events before it count as handled.
+    """
+    async with database.reading() as session:
+        start = await store.cursor(session, consumer.name, consumer.source.name)
+        events = await store.after(session, consumer.source, start, limit=limit)
+    reached = start
+    try:
+        for event in events:
+            if event.type in consumer.types:
+                await consumer.handle(event)
+            reached = event.pos
+    finally:
+        if reached > start:
+            async with database.transaction() as session:
+                await store.advance(session, consumer.name, consumer.source.name, reached)
+    return len(events)
+
+
+async def follow(database: Transactions, consumer: Consumer, *, wake: asyncio.Event) -> None:
+    """Relay to one consumer until cancelled; a failure is logged and tried again, later each time."""
+    pause = POLL_S
+    while True:
+        wake.clear()
+        try:
+            passed = await relay(database, consumer)
+        except Exception:  # a consumer's failure must not end the others, and is tried again
+            _log.exception("tail.failed", consumer=consumer.name, again_in_s=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, BACKOFF_MOST_S)
+            continue
+        pause = POLL_S
+        if passed < BATCH:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(wake.wait(), POLL_S)
+
+
+async def run(
+    database: Transactions, consumers: Sequence[Consumer], *, wakes: Sequence[asyncio.Event] = ()
+) -> None:
+    """Relay to all consumers until cancelled.
+
+    Args:
+        database: Where the cursors lie, and every package's events.
+        consumers: Each runs on its own; none waits for another.
+        wakes: One event by consumer, set on a hint that something was committed; else they poll.
+    """
+    async with asyncio.TaskGroup() as group:
+        for number, consumer in enumerate(consumers):
+            wake = wakes[number] if wakes else asyncio.Event()
+            group.create_task(follow(database, consumer, wake=wake), name=f"tail:{consumer.name}")
