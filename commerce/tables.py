@@ -52,7 +52,6 @@ part = Table(
     Column("maker", String(64), nullable=False),
     Column("family", String(40), nullable=False, index=True),
     Column("tier", String(8), nullable=False),
-    Column("position", String(8), nullable=False),
     Column("name", JSON, nullable=False),
     Column("fitment", JSON, nullable=False),
     Column("demonstration", Boolean, nullable=False),
@@ -154,6 +153,7 @@ quote = Table(
     Column("shop", String(64), nullable=False),
     Column("by", String(64), nullable=False),
     Column("source", String(80), nullable=False),
+    Column("source_name", JSON, nullable=False),
     Column("place", String(16), nullable=False),
     Column("lines", JSON, nullable=False),
     Column("net", BigInteger, nullable=False),
@@ -162,6 +162,7 @@ quote = Table(
     Column("arrives_us", BigInteger, nullable=False),
     Column("made_us", BigInteger, nullable=False),
     Column("expires_us", BigInteger, nullable=False),
+    Column("demonstration", Boolean, nullable=False),
 )
 
 order = Table(

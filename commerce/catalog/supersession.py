@@ -44,9 +44,11 @@ def newest(part: PartId, edges: Iterable[Edge]) -> tuple[PartId, ...]:
 
 
 def superseded_by(part: PartId, edges: Iterable[Edge]) -> tuple[PartId, ...]:
-    """The older parts whose place this one took, oldest first."""
-    known = tuple(edges)
-    older = [edge.old for edge in known if edge.kind == "supersedes"]
-    chains = [chain for old in older if (chain := newest(old, known))[-1] == part]
-    longest = max(chains, key=len, default=(part,))
-    return longest[:-1]
+    """Every older part whose place this one took, oldest first."""
+    before = [edge for edge in edges if edge.kind == "supersedes"]
+    older: list[PartId] = []
+    front = {part}
+    while front:
+        front = {edge.old for edge in before if edge.new in front} - {part, *older}
+        older = [*sorted(front), *older]
+    return tuple(older)

@@ -49,7 +49,7 @@ TRANSITIONS: Mapping[tuple[Status, Happening], Status] = {
     ("overtaken", "kept"): "confirmed",
     ("overtaken", "cancelled"): "cancelled",
 }
-"""Where each happening leads. What is absent changes nothing: facts are still recorded, wishes are refused."""
+"""Where each happening leads. What is absent changes nothing: facts are recorded, wishes are refused."""
 
 CHOICES: Mapping[Status, tuple[str, ...]] = {
     "unanswered": ("again", "other", "cancel"),
