@@ -1,0 +1,112 @@
+/** Speaks HTTP with the server: token, one silent refresh, and errors as sentences. */
+
+import { lang } from "./i18n";
+import { fromResponse, offline, Problem } from "./problem";
+import { freshToken, type SignedIn, signIn, signOut, type User } from "./session";
+
+let refreshing: Promise<boolean> | null = null;
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, { credentials: "same-origin", ...init });
+  } catch {
+    throw offline();
+  }
+}
+
+async function renew(): Promise<boolean> {
+  const response = await send("/api/refresh", { method: "POST", headers: { "Accept-Language": lang() } });
+  if (response.status === 401) {
+    signOut();
+    return false;
+  }
+  if (!response.ok) throw await fromResponse(response);
+  signIn((await response.json()) as SignedIn);
+  return true;
+}
+
+/** Whether the sign-in cookie still stands; asks the server once, however many wait. */
+export function refresh(): Promise<boolean> {
+  refreshing ??= renew().finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+/** A token that lasts a while, or null where the person has to sign in. */
+export async function token(): Promise<string | null> {
+  const kept = freshToken();
+  if (kept) return kept;
+  return (await refresh()) ? freshToken(0) : null;
+}
+
+async function headers(extra: Record<string, string>): Promise<Headers> {
+  const bearer = await token();
+  const all = new Headers({ "Accept-Language": lang(), ...extra });
+  if (bearer) all.set("Authorization", `Bearer ${bearer}`);
+  return all;
+}
+
+/** Any request with the person's token. */
+export async function request(
+  path: string,
+  init: RequestInit & { readonly with?: Record<string, string> } = {},
+): Promise<Response> {
+  const { with: extra = {}, ...rest } = init;
+  const response = await send(path, { ...rest, headers: await headers(extra) });
+  if (response.ok) return response;
+  throw await fromResponse(response);
+}
+
+/** Reads one thing. */
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await request(path, signal ? { signal } : {});
+  return (await response.json()) as T;
+}
+
+/** Writes one thing exactly once: a repeat with the same `key` gets the same answer. */
+export async function post<T>(path: string, body: unknown, key: string = crypto.randomUUID()): Promise<T> {
+  const response = await request(path, {
+    method: "POST",
+    body: JSON.stringify(body),
+    with: { "Content-Type": "application/json", "Idempotency-Key": key },
+  });
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+}
+
+/** Stores a photo under the SHA-256 of its bytes; one that the server has is not sent again. */
+export async function putPhoto(sha256: string, bytes: Blob): Promise<void> {
+  const path = `/api/photos/${sha256}`;
+  try {
+    await request(path, { method: "HEAD" });
+    return;
+  } catch (thrown) {
+    if (!(thrown instanceof Problem) || thrown.status !== 404) throw thrown;
+  }
+  await request(path, { method: "PUT", body: bytes, with: { "Content-Type": "application/octet-stream" } });
+}
+
+/** The bytes of a picture that needs the person's token, to be shown by an object URL. */
+export async function fetchBlob(path: string, signal?: AbortSignal): Promise<Blob> {
+  const response = await request(path, signal ? { signal } : {});
+  return response.blob();
+}
+
+/** Signs in; throws the server's sentence where login or password is wrong. */
+export async function login(name: string, password: string): Promise<User> {
+  const response = await send("/api/login", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Accept-Language": lang() },
+    body: JSON.stringify({ login: name, password }),
+  });
+  if (!response.ok) throw await fromResponse(response);
+  const answer = (await response.json()) as SignedIn;
+  signIn(answer);
+  return answer.user;
+}
+
+/** Signs out here; works without a network too, since the token is forgotten first. */
+export async function logout(): Promise<void> {
+  signOut();
+  await send("/api/logout", { method: "POST" }).catch(() => undefined);
+}

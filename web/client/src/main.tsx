@@ -1,0 +1,16 @@
+/** Starts the client in the page's `#root`. */
+
+import { createRoot } from "react-dom/client";
+import { App } from "./App";
+import { lang, loadAreas, setLang } from "./i18n";
+import "./ui/index.css";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+
+await loadAreas(["words", "errors"]);
+await setLang(lang());
+createRoot(root).render(<App />);
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  navigator.serviceWorker.register("/sw.js").catch(() => undefined);
+}

@@ -1,0 +1,52 @@
+/** What went wrong, as a sentence for people: what happened, what is safe, what to do. */
+
+import { t, type Values } from "./i18n";
+
+/** The body of an error answer. Source: RFC 9457, with our `code` and `values`. */
+export interface ProblemDetails {
+  readonly status: number;
+  readonly code: string;
+  readonly title?: string;
+  readonly detail?: string;
+  readonly values?: Values;
+}
+
+/** A refusal by the server, or a network that is not there (`code` is then `offline`). */
+export class Problem extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly values: Values;
+
+  constructor(details: ProblemDetails) {
+    super(details.detail ?? details.title ?? details.code);
+    this.name = "Problem";
+    this.code = details.code;
+    this.status = details.status;
+    this.values = details.values ?? {};
+  }
+
+  /** Whether trying the same again later can help. */
+  get temporary(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export const offline = (): Problem => new Problem({ status: 0, code: "offline", detail: t("words.network") });
+
+/** The sentence to show for anything that was thrown. */
+export function sentence(thrown: unknown): string {
+  if (thrown instanceof Problem) return thrown.message;
+  return t("words.unexpected");
+}
+
+function isDetails(body: unknown): body is ProblemDetails {
+  return typeof body === "object" && body !== null && "code" in body && typeof body.code === "string";
+}
+
+/** The problem that an answer describes; one without our details is named by its status. */
+export async function fromResponse(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null);
+  if (isDetails(body)) return new Problem({ ...body, status: response.status });
+  const detail = t("words.http", { status: response.status });
+  return new Problem({ status: response.status, code: `http_${response.status}`, detail });
+}

@@ -1,0 +1,71 @@
+/** Who is signed in on this device. The token lives in memory; a copy of the name opens the page offline. */
+
+import { useSyncExternalStore } from "react";
+import type { Lang } from "./i18n";
+import type { Role } from "./pages";
+
+export interface User {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly shop: string;
+  readonly shop_name: string;
+  readonly lang: Lang;
+}
+
+export interface SignedIn {
+  readonly token: string;
+  /** UTC, microseconds. */
+  readonly expires_at: number;
+  readonly user: User;
+}
+
+const KEPT = "shifu.user";
+const listeners = new Set<() => void>();
+let token: string | null = null;
+let expires = 0;
+let user: User | null = remembered();
+
+function remembered(): User | null {
+  const kept = globalThis.localStorage?.getItem(KEPT);
+  return kept ? (JSON.parse(kept) as User) : null;
+}
+
+function announce(): void {
+  for (const listener of listeners) listener();
+}
+
+/** Takes over what the server said at login or refresh. */
+export function signIn(answer: SignedIn): void {
+  token = answer.token;
+  expires = answer.expires_at;
+  const changed = JSON.stringify(user) !== JSON.stringify(answer.user);
+  if (changed) user = answer.user;
+  globalThis.localStorage?.setItem(KEPT, JSON.stringify(answer.user));
+  announce();
+}
+
+/** Forgets the person; their unsent entries stay in the outbox, under their name. */
+export function signOut(): void {
+  token = null;
+  expires = 0;
+  user = null;
+  globalThis.localStorage?.removeItem(KEPT);
+  announce();
+}
+
+/** The token, unless it ends within `margin_s`. */
+export function freshToken(margin_s = 30): string | null {
+  return token && expires / 1000 > Date.now() + margin_s * 1000 ? token : null;
+}
+
+export const currentUser = (): User | null => user;
+
+/** Tells of each change of person or token. */
+export function onSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const useUser = (): User | null => useSyncExternalStore(onSession, currentUser);
