@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from commerce.catalog import store
 from commerce.catalog.parts import Part
 from commerce.catalog.supersession import Edge, newest, superseded_by
-from knowledge.vehicles.conditions import Outcome, Question, evaluate, question
+from knowledge.vehicles.conditions import Outcome, evaluate
+from knowledge.vehicles.questions import Question, question
 from knowledge.vehicles.vehicle import Vehicle
 
 

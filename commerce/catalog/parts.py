@@ -5,16 +5,9 @@ from typing import Literal
 
 from commerce.ids import PartId
 from knowledge.vehicles.conditions import Condition
+from knowledge.vehicles.text import Text
 
 Tier = Literal["oe", "oes", "brand", "equal"]
-
-
-@dataclass(frozen=True)
-class Words:
-    """A name or a sentence, written in both languages."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +26,6 @@ class Part:
     maker: str
     family: str
     tier: Tier
-    name: Words
+    name: Text
     fitment: Condition
     demonstration: bool

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from pydantic import TypeAdapter
 from sqlalchemy import RowMapping, Select, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce import tables
 from commerce.catalog.numbers import Number
-from commerce.catalog.parts import Part, Words
+from commerce.catalog.parts import Part
 from commerce.catalog.supersession import Edge
 from commerce.ids import PartId
-from knowledge.vehicles.conditions import Condition
-
-_CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
+from knowledge.vehicles.conditions import CONDITION
+from knowledge.vehicles.text import Text
 
 
 async def by_family(session: AsyncSession, family: str) -> list[Part]:
@@ -65,8 +63,8 @@ def _part(row: RowMapping) -> Part:
         maker=row["maker"],
         family=row["family"],
         tier=row["tier"],
-        name=Words(**row["name"]),
-        fitment=_CONDITION.validate_python(row["fitment"]),
+        name=Text(**row["name"]),
+        fitment=CONDITION.validate_python(row["fitment"]),
         demonstration=row["demonstration"],
     )
 
@@ -78,7 +76,7 @@ def _row(part: Part) -> dict[str, object]:
         "maker": part.maker,
         "family": part.family,
         "tier": part.tier,
-        "name": {"zh": part.name.zh, "en": part.name.en},
-        "fitment": _CONDITION.dump_python(part.fitment, mode="json"),
+        "name": part.name.model_dump(),
+        "fitment": CONDITION.dump_python(part.fitment, mode="json"),
         "demonstration": part.demonstration,
     }

@@ -1,13 +1,13 @@
-"""Moves an order from state to state, each time with the fact that moved it. Callers hold the order's lock."""
+"""Moves an order from state to state, always by a fact. Callers hold the order's lock."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from commerce.errors import OrderUnknown
 from commerce.events import Event
 from commerce.ids import OrderId, ShopId
-from commerce.errors import OrderUnknown
 from commerce.ordering import log_store, store
 from commerce.ordering.shapes import Order
 from commerce.ordering.states import Happening, after

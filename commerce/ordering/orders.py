@@ -107,7 +107,7 @@ async def keep(session: AsyncSession, order: OrderId, *, shop: ShopId, by: UserI
 
 
 async def expire(session: AsyncSession, *, now: int) -> list[Order]:
-    """Say of every order whose deadline has passed that its supplier is silent. Run it about once a second."""
+    """Say of every order past its deadline that its supplier is silent. Run it about once a second."""
     ended = []
     for overdue in await store.overdue(session, now=now):
         found = await store.order_of(session, overdue, lock=True)

@@ -5,9 +5,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from commerce.catalog.parts import Words
 from commerce.money import Taxed
 from commerce.ordering.shapes import Quote, QuoteLine
+from knowledge.vehicles.text import Text
 
 _LINES: TypeAdapter[tuple[QuoteLine, ...]] = TypeAdapter(tuple[QuoteLine, ...])
 
@@ -19,7 +19,7 @@ def write_quote(quote: Quote) -> dict[str, object]:
         "shop": quote.shop,
         "by": quote.by,
         "source": quote.source,
-        "source_name": {"zh": quote.source_name.zh, "en": quote.source_name.en},
+        "source_name": quote.source_name.model_dump(),
         "place": quote.place,
         "lines": _LINES.dump_python(quote.lines, mode="json"),
         "net": quote.price.net,
@@ -39,7 +39,7 @@ def read_quote(row: Mapping[str, Any]) -> Quote:
         shop=row["shop"],
         by=row["by"],
         source=row["source"],
-        source_name=Words(**row["source_name"]),
+        source_name=Text(**row["source_name"]),
         place=row["place"],
         lines=_LINES.validate_python(row["lines"]),
         price=Taxed(row["net"], row["tax"]),

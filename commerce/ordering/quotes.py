@@ -29,7 +29,10 @@ async def read_back(session: AsyncSession, cart: CartId, *, by: UserId, policy: 
     if not lines:
         raise CartEmpty
     parts = await catalog_store.by_ids(session, [line.part for line in lines])
-    chosen = [(line, await _offered(session, line, parts, owned.shop, policy, now=now)) for line in lines]
+    chosen = [
+        (line, await _offered(session, line, parts[line.part], owned.shop, policy=policy, now=now))
+        for line in lines
+    ]
     quote = _quote(chosen, shop=owned.shop, by=by, policy=policy, now=now)
     await store.add_quote(session, quote)
     return quote
@@ -48,15 +51,8 @@ async def pinned(session: AsyncSession, quote: QuoteId, shop: ShopId) -> Quote:
 
 
 async def _offered(
-    session: AsyncSession,
-    line: CartLine,
-    parts: dict[str, Part],
-    shop: ShopId,
-    *,
-    policy: Policy,
-    now: int,
+    session: AsyncSession, line: CartLine, part: Part, shop: ShopId, *, policy: Policy, now: int
 ) -> Offered:
-    part = parts[line.part]
     found = await offers(session, [part], shop, policy=policy, now=now, quantity=line.quantity)
     for offered in found:
         if offered.source.key == line.source:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from commerce.catalog.parts import Tier, Words
+from commerce.catalog.parts import Tier
 from commerce.ids import CartId, OrderId, PartId, QuoteId, ShopId, SupplierId, UserId
 from commerce.money import Taxed, times
 from commerce.ordering.states import Status
 from commerce.pricing.engine import Line
 from commerce.stock.sources import Place
+from knowledge.vehicles.text import Text
 
 PIECES_MOST = 200
 """Pieces of one part in one order; more is agreed with a person, not typed."""
@@ -41,7 +42,7 @@ class QuoteLine:
     part: PartId
     number: str
     maker: str
-    name: Words
+    name: Text
     tier: Tier
     quantity: int
     unit: Taxed
@@ -68,7 +69,7 @@ class Quote:
     shop: ShopId
     by: UserId
     source: str
-    source_name: Words
+    source_name: Text
     place: Place
     lines: tuple[QuoteLine, ...]
     price: Taxed

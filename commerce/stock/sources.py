@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from commerce.catalog.parts import Words
 from commerce.ids import PartId, PlaceId, ShopId, SupplierId
+from knowledge.vehicles.text import Text
 
 Place = Literal["here", "transfer", "order"]
 RANK: dict[Place, int] = {"here": 0, "transfer": 1, "order": 2}
@@ -19,7 +19,7 @@ class Level:
     """What lies in one place: pieces there, pieces promised, cost before tax of one, since when."""
 
     place: PlaceId
-    name: Words
+    name: Text
     transfer_us: int
     part: PartId
     on_hand: int
@@ -38,7 +38,7 @@ class Supply:
     """What a supplier delivers: cost before tax of one, and how long it takes after their yes."""
 
     supplier: SupplierId
-    name: Words
+    name: Text
     part: PartId
     cost: int
     lead_us: int
@@ -58,7 +58,7 @@ class Source:
     key: str
     part: PartId
     place: Place
-    name: Words
+    name: Text
     cost: int
     free: int | None
     arrives_us: int

@@ -6,9 +6,9 @@ from sqlalchemy import CursorResult, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce import tables
-from commerce.catalog.parts import Words
 from commerce.ids import PartId, PlaceId, ShopId
 from commerce.stock.sources import Level
+from knowledge.vehicles.text import Text
 
 
 async def levels(session: AsyncSession, parts: Iterable[PartId]) -> list[Level]:
@@ -18,7 +18,7 @@ async def levels(session: AsyncSession, parts: Iterable[PartId]) -> list[Level]:
     return [
         Level(
             place=row["place"],
-            name=Words(**row["name"]),
+            name=Text(**row["name"]),
             transfer_us=row["transfer_us"],
             part=row["part"],
             on_hand=row["on_hand"],

@@ -7,9 +7,9 @@ from sqlalchemy import RowMapping, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce import tables
-from commerce.catalog.parts import Words
 from commerce.ids import PartId, SupplierId
 from commerce.stock.sources import Supply
+from knowledge.vehicles.text import Text
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class SupplierRow:
     """
 
     id: SupplierId
-    name: Words
+    name: Text
     endpoint: str
     secret: str = field(repr=False)
     deadline_us: int
@@ -51,7 +51,7 @@ async def supplies(session: AsyncSession, parts: Iterable[PartId]) -> list[Suppl
     return [
         Supply(
             supplier=row["supplier"],
-            name=Words(**row["name"]),
+            name=Text(**row["name"]),
             part=row["part"],
             cost=row["cost"],
             lead_us=row["lead_us"],
@@ -68,7 +68,7 @@ async def add(session: AsyncSession, rows: Sequence[SupplierRow], deliveries: Se
         [
             {
                 "id": row.id,
-                "name": {"zh": row.name.zh, "en": row.name.en},
+                "name": row.name.model_dump(),
                 "endpoint": row.endpoint,
                 "secret": row.secret,
                 "deadline_us": row.deadline_us,
@@ -89,7 +89,7 @@ async def add(session: AsyncSession, rows: Sequence[SupplierRow], deliveries: Se
 def _supplier(row: RowMapping) -> SupplierRow:
     return SupplierRow(
         id=row["id"],
-        name=Words(**row["name"]),
+        name=Text(**row["name"]),
         endpoint=row["endpoint"],
         secret=row["secret"],
         deadline_us=row["deadline_us"],

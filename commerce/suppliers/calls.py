@@ -1,0 +1,125 @@
+"""What has to be said to a supplier after a commit: ask, ask again, cancel. Follows the events of orders.
+
+A call is read in one transaction, made in none, and recorded in a second one. Following an event twice does
+its work once: the supplier knows the order by its id, and the record names the event that it follows.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from commerce.errors import SupplierUnreachable
+from commerce.events import Event
+from commerce.ids import OrderId
+from commerce.ordering import store as order_store
+from commerce.ordering.history import facts, happen, note
+from commerce.ordering.orders import CLOCK
+from commerce.ordering.shapes import Order
+from commerce.suppliers import store
+from commerce.suppliers.port import Ask, AskLine, Supplier
+from commerce.suppliers.store import SupplierRow
+
+Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+Door = Callable[[SupplierRow], Supplier]
+_ASKS = {"order.placed", "order.asked_again"}
+_CANCELS = {"order.cancelled"}
+FOLLOWED = frozenset(_ASKS | _CANCELS)
+"""Events that a supplier has to hear of."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One thing to say to one supplier, because of one event."""
+
+    what: Literal["ask", "cancel"]
+    supplier: SupplierRow
+    ask: Ask
+    follows: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a call ended; `reference` is the supplier's own number, None where they were not reached."""
+
+    reference: str | None
+
+
+async def follow(event: Event, *, transaction: Transaction, door: Door, clock: Callable[[], int]) -> bool:
+    """Say to the supplier what an event demands, if it still does.
+
+    Args:
+        event: of an `order:` channel; any other type is left alone.
+        transaction: opens a session that commits when it closes.
+        door: the way to a supplier.
+        clock: UTC microseconds.
+
+    Returns:
+        Whether a supplier was called.
+    """
+    if event.type not in FOLLOWED:
+        return False
+    async with transaction() as session:
+        call = await due(session, event)
+    if call is None:
+        return False
+    said = await make(call, door(call.supplier))
+    async with transaction() as session:
+        await record(session, call, said, now=clock())
+    return True
+
+
+async def due(session: AsyncSession, event: Event) -> Call | None:
+    """The call that an event still demands; None where it was made, or the order has moved on."""
+    order = await order_store.order_of(session, OrderId(str(event.data["order"])))
+    if order is None or order.supplier is None or await _made(session, order, event.pos):
+        return None
+    if event.type in _ASKS and order.status != "placed":
+        return None
+    row = await store.supplier(session, order.supplier)
+    if row is None:
+        return None
+    return Call("ask" if event.type in _ASKS else "cancel", row, _ask(order), event.pos)
+
+
+async def make(call: Call, supplier: Supplier) -> Said:
+    """Make the call. Holds no session: a supplier may take seconds."""
+    try:
+        if call.what == "cancel":
+            await supplier.cancel(call.ask.order)
+            return Said("")
+        return Said((await supplier.ask(call.ask)).reference)
+    except SupplierUnreachable:
+        return Said(None)
+
+
+async def record(session: AsyncSession, call: Call, said: Said, *, now: int) -> None:
+    """Tell in the order's history how a call ended; the order may have moved on meanwhile."""
+    order = await order_store.order_of(session, call.ask.order, lock=True)
+    if order is None or await _made(session, order, call.follows):
+        return
+    data: dict[str, object] = {"follows": call.follows}
+    if call.what == "cancel":
+        kind = "order.cancel_told" if said.reference is not None else "order.cancel_untold"
+        await note(session, order, kind, data, by=CLOCK, now=now)
+    elif said.reference is None:
+        kind = "order.unreachable"
+        await happen(session, order, "unreachable", kind=kind, by=CLOCK, now=now, data=data)
+    else:
+        data["reference"] = said.reference
+        await happen(session, order, "asked", kind="order.asked", by=CLOCK, now=now, data=data)
+
+
+async def _made(session: AsyncSession, order: Order, pos: int) -> bool:
+    return any(fact.data.get("follows") == pos for fact in await facts(session, order.id))
+
+
+def _ask(order: Order) -> Ask:
+    return Ask(
+        order=order.id,
+        number=order.number,
+        lines=tuple(AskLine(line.number, line.quantity) for line in order.quote.lines),
+        answer_by_us=order.due_us or 0,
+    )
