@@ -1,0 +1,70 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
+import { Button } from "./Button";
+
+interface Toast {
+  id: number;
+  text: string;
+  undo?: { label: string; act: () => void } | undefined;
+}
+
+type Show = (text: string, undo?: Toast["undo"]) => void;
+
+const STAYS_MS = 6_000;
+const ToastContext = createContext<Show>(() => undefined);
+
+/** Gives the pages below it a voice at the lower edge; a toast leaves by itself after six seconds. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [toasts, setToasts] = useState<readonly Toast[]>([]);
+  const last = useRef(0);
+  const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
+
+  const drop = useCallback((id: number) => setToasts((old) => old.filter((toast) => toast.id !== id)), []);
+  const show = useCallback<Show>(
+    (text, undo) => {
+      last.current += 1;
+      const id = last.current;
+      setToasts((old) => [...old.slice(-2), { id, text, undo }]);
+      const timer = setTimeout(() => {
+        timers.current.delete(timer);
+        drop(id);
+      }, STAYS_MS);
+      timers.current.add(timer);
+    },
+    [drop],
+  );
+  useEffect(() => {
+    const running = timers.current;
+    return () => {
+      for (const timer of running) clearTimeout(timer);
+    };
+  }, []);
+
+  return (
+    <ToastContext value={show}>
+      {children}
+      <div className="toasts" role="status">
+        {toasts.map((toast) => (
+          <div className="toast" key={toast.id}>
+            <span>{toast.text}</span>
+            {toast.undo ? (
+              <Button
+                icon="undo"
+                onClick={() => {
+                  toast.undo?.act();
+                  drop(toast.id);
+                }}
+              >
+                {toast.undo.label}
+              </Button>
+            ) : null}
+          </div>
+        ))}
+      </div>
+    </ToastContext>
+  );
+}
+
+/** Says what was done, with the way back where there is one. */
+export function useToast(): Show {
+  return useContext(ToastContext);
+}
