@@ -23,6 +23,7 @@ Truth = Literal[
 ]
 Phase = Literal["unclaimed", "hazards", "step", "finished"]
 GateStatus = Literal["closed", "awaiting_bytes", "checking", "opened", "overridden"]
+GateKind = Literal["photo", "measure", "timer", "witness"]
 HazardLevel = Literal["danger", "warning", "caution", "notice"]
 
 
@@ -74,7 +75,7 @@ class GateView(Message):
     """What a step demands, and how far that is."""
 
     id: str
-    kind: Literal["photo", "measure", "timer", "witness"]
+    kind: GateKind
     status: GateStatus
     prompt: Text
     overridable: bool = False

@@ -1,0 +1,34 @@
+"""What the camera's verdict means for the technician, and what to do better, in both languages."""
+
+from assist.messages.model import Text
+
+_CAUSES = {
+    "blur": Text(zh="照片模糊:请稳住相机,等画面清晰后再拍。", en="Blurred: hold still and wait until it is sharp."),
+    "dark": Text(zh="太暗:请打开照明,或换个角度。", en="Too dark: switch on a light or change the angle."),
+    "glare": Text(zh="反光:请换个角度,避开直射光。", en="Glare: change the angle, away from direct light."),
+    "bright": Text(zh="过曝:请移开强光再拍。", en="Too bright: move the strong light away."),
+    "not_found": Text(
+        zh="没有找到要拍的部位:请把它放进取景轮廓里。",
+        en="The part is not in the picture: bring it into the outline.",
+    ),
+    "too_small": Text(zh="照片太小:请靠近后重拍。", en="The photo is too small: go closer."),
+}
+_OUTCOMES = {
+    "pass": Text(zh="通过。", en="Passed."),
+    "fail": Text(
+        zh="未通过:标出的位置与合格样本不同。请检查后重拍。",
+        en="Not passed: the marked place differs from good work. Check it and take another photo.",
+    ),
+    "unsure": Text(
+        zh="无法判断:请再拍一张,或等待质检员复核。",
+        en="Can't tell: take another photo, or wait for QA to look at it.",
+    ),
+    "retake": Text(zh="请重拍。", en="Please take the photo again."),
+}
+
+
+def message(outcome: str, cause: str) -> Text:
+    """One sentence about a verdict; of a retake, the cause and its cure."""
+    if outcome == "retake" and cause in _CAUSES:
+        return _CAUSES[cause]
+    return _OUTCOMES[outcome]
