@@ -1,0 +1,243 @@
+"""Turns what was refused into what a person reads: problem details over HTTP, errors on the socket.
+
+The one place that knows both our codes and HTTP's. Packages know their codes only.
+Source: RFC 9457, problem details.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar, Protocol, runtime_checkable
+
+from pydantic import BaseModel, ConfigDict
+
+from assist.messages.envelopes import Error, ErrorDetail
+from web.settings import Lang
+from web.texts import Texts
+
+CONTENT_TYPE = "application/problem+json"
+
+
+class WebError(Exception):
+    """Root of what the edge itself refuses; `code` names the text, `values` fills it."""
+
+    code: ClassVar[str] = "web_error"
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(self.code, values)
+        self._values = {name: str(value) for name, value in values.items()}
+
+    def values(self) -> dict[str, str]:
+        """What the error is about, ready to stand in its text."""
+        return dict(self._values)
+
+
+class NotSignedIn(WebError):
+    """No access token, or one that is expired, forged, or of an ended session. Values: none."""
+
+    code = "not_signed_in"
+
+
+class RoleMissing(WebError):
+    """None of the person's roles may do this. Values: roles, the ones that may."""
+
+    code = "role_missing"
+
+
+class NotFound(WebError):
+    """Nothing is at this address, or nothing that this person may see. Values: none."""
+
+    code = "not_found"
+
+
+class RequestInvalid(WebError):
+    """A request whose body or parameters have not the agreed shape. Values: field, problem."""
+
+    code = "request_invalid"
+
+
+class BodyTooLarge(WebError):
+    """A body beyond the limit. Values: most_bytes."""
+
+    code = "body_too_large"
+
+
+class DiskFull(WebError):
+    """There is no room for the bytes; what was stored before is whole. Values: none."""
+
+    code = "disk_full"
+
+
+class HashMismatch(WebError):
+    """The bytes are not those that their name says. Values: expected, got."""
+
+    code = "photo_hash_mismatch"
+
+
+class PhotoEmpty(WebError):
+    """A photo without a byte. Values: none."""
+
+    code = "photo_empty"
+
+
+class IdempotencyConflict(WebError):
+    """The same key came with another body. Values: key."""
+
+    code = "idem_conflict"
+
+
+class KeyMissing(WebError):
+    """A write that must not happen twice came without its key. Values: none."""
+
+    code = "idempotency_key_missing"
+
+
+class OriginRefused(WebError):
+    """A cookie came along with a page of another site. Values: none."""
+
+    code = "origin_refused"
+
+
+class NotDemonstration(WebError):
+    """Something of the demonstration was asked of a real chain. Values: none."""
+
+    code = "not_demonstration"
+
+
+class IndexMissing(WebError):
+    """The search has no index yet. Values: none."""
+
+    code = "index_missing"
+
+
+class DatabaseUnmigrated(WebError):
+    """The database lacks tables of this version. Values: none."""
+
+    code = "database_unmigrated"
+
+
+class DatabaseNewer(WebError):
+    """The database was migrated by a newer version. Values: revision."""
+
+    code = "database_newer"
+
+
+class DatabaseUnreachable(WebError):
+    """The database does not answer. Values: url (without its password)."""
+
+    code = "database_unreachable"
+
+
+class PortTaken(WebError):
+    """Another program listens on the port. Values: port, setting."""
+
+    code = "port_taken"
+
+
+class ClientMissing(WebError):
+    """The pages have not been built. Values: none."""
+
+    code = "client_missing"
+
+
+class DatabaseNotEmpty(WebError):
+    """A chain was to be made where one is already. Values: none."""
+
+    code = "database_not_empty"
+
+
+@runtime_checkable
+class Coded(Protocol):
+    """Every error of ours, whichever package it comes from."""
+
+    code: ClassVar[str]
+
+    def values(self) -> Mapping[str, str]:
+        """What fills the text."""
+
+
+class Problem(BaseModel):
+    """RFC 9457, with our code and values beside."""
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    values: dict[str, str] = {}
+
+
+STATUS: Mapping[str, int] = {
+    "not_signed_in": 401,
+    "login_wrong": 401,
+    "signature_invalid": 401,
+    "signature_expired": 401,
+    "role_missing": 403,
+    "not_allowed": 403,
+    "own_photo": 403,
+    "origin_refused": 403,
+    "not_found": 404,
+    "not_demonstration": 404,
+    "body_too_large": 413,
+    "photo_too_large": 413,
+    "photo_not_image": 415,
+    "login_too_often": 429,
+    "disk_full": 507,
+    "index_missing": 503,
+    "database_unreachable": 503,
+    "supplier_unreachable": 503,
+}
+"""HTTP status by code, where the ending of the code does not say it."""
+
+_ENDINGS: tuple[tuple[str, int], ...] = (
+    ("_unknown", 404),
+    ("_missing", 422),
+    ("_invalid", 422),
+    ("_unreadable", 422),
+    ("_refused", 422),
+    ("_too_long", 422),
+    ("_too_large", 422),
+    ("_short", 422),
+    ("_length", 422),
+    ("_character", 422),
+    ("_mismatch", 422),
+    ("_empty", 422),
+)
+_REFUSED_BY_STATE = 409
+
+
+def status(code: str) -> int:
+    """The HTTP status of a code; 409 where the request was fine and the state of things refuses it."""
+    if code in STATUS:
+        return STATUS[code]
+    return next((number for ending, number in _ENDINGS if code.endswith(ending)), _REFUSED_BY_STATE)
+
+
+def sentence(texts: Texts, code: str, values: Mapping[str, str], lang: Lang) -> str:
+    """What happened, what is safe, what to do: the error's text in one language."""
+    return texts.render(f"errors.{code}", lang, **values)
+
+
+def problem(texts: Texts, error: Coded, lang: Lang) -> Problem:
+    """An error of ours as problem details."""
+    number = status(error.code)
+    values = dict(error.values())
+    return Problem(
+        type=f"urn:shifu:error:{error.code}",
+        title=texts.raw(f"problems.{number}", lang),
+        status=number,
+        code=error.code,
+        detail=sentence(texts, error.code, values, lang),
+        values=values,
+    )
+
+
+def socket_error(texts: Texts, error: Coded, lang: Lang) -> Error:
+    """An error of ours as the socket says it."""
+    values = dict(error.values())
+    return Error(
+        code=error.code,
+        message=sentence(texts, error.code, values, lang),
+        temporary=bool(getattr(error, "temporary", False)),
+        detail=tuple(ErrorDetail(name=name, value=value) for name, value in values.items()),
+    )

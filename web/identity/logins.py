@@ -1,0 +1,191 @@
+"""Signs people in, keeps them signed in, and signs them out.
+
+These use cases open their own short transactions, because checking a password is slow and must not hold one.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from web.database import Database
+from web.errors import NotSignedIn
+from web.identity import store
+from web.identity.errors import LoginTooOften, LoginWrong
+from web.identity.models import Person, UserId
+from web.identity.passwords import Passwords
+from web.identity.people import login_of
+from web.identity.tokens import Claims, Signer
+
+SECOND_US = 1_000_000
+DAY_US = 86_400 * SECOND_US
+GRACE_US = 30 * SECOND_US
+"""How long the refresh secret before the last is still answered: two tabs may refresh at once."""
+PEOPLE_BEHIND_ONE_ADDRESS = 10
+"""A shop's people share one address, so it may be wrong that many times as often as one login."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How long things last, and how often one may be wrong."""
+
+    access_s: int = 900
+    refresh_days: int = 14
+    attempts: int = 8
+    window_s: int = 300
+
+
+@dataclass(frozen=True)
+class Doorkeeper:
+    """What signing in needs."""
+
+    database: Database
+    passwords: Passwords
+    signer: Signer
+    rules: Rules = Rules()
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A person with a fresh access token; `refresh` is empty where the old refresh secret stays good."""
+
+    person: Person
+    session: str
+    token: str
+    expires_us: int
+    refresh: str = ""
+
+
+async def sign_in(door: Doorkeeper, login: str, password: str, *, address: str, now: int) -> SignedIn:
+    """A new session for a login and its password.
+
+    Raises:
+        LoginWrong: no such login, not its password, or the person was made inactive.
+        LoginTooOften: too many wrong ones before, for this login or from this address.
+    """
+    person = await _check(door, login, password, address=address, now=now)
+    secret = secrets.token_urlsafe(32)
+    kept = store.Kept(
+        id=secrets.token_hex(16),
+        person=person.id,
+        secret_hash=_digest(secret),
+        before_hash=None,
+        turned_us=now,
+        expires_us=now + door.rules.refresh_days * DAY_US,
+    )
+    async with door.database.transaction() as session:
+        await store.insert_session(session, kept)
+        await store.append(
+            session, f"user:{person.id}", "session.started", {"session": kept.id}, by=person.id, now=now
+        )
+    return _signed(door, person, kept.id, now, refresh=f"{kept.id}.{secret}")
+
+
+async def verify(door: Doorkeeper, login: str, password: str, *, address: str, now: int) -> UserId | None:
+    """Whose login and password these are, for a signature on another's device; makes no session.
+
+    Raises:
+        LoginTooOften: too many wrong ones before.
+    """
+    try:
+        return (await _check(door, login, password, address=address, now=now)).id
+    except LoginWrong:
+        return None
+
+
+async def refresh(door: Doorkeeper, secret: str, *, now: int) -> SignedIn:
+    """A fresh access token, and a fresh refresh secret in place of the given one.
+
+    A secret that was replaced longer ago than `GRACE_US` means that somebody copied it: the session ends.
+
+    Raises:
+        NotSignedIn: the session ended or expired, or the secret is not its own.
+    """
+    session_id, _, word = secret.partition(".")
+    fresh = secrets.token_urlsafe(32)
+    async with door.database.transaction() as session:
+        kept = await store.living(session, session_id, now)
+        person = await store.person(session, kept.person) if kept else None
+        if kept is None or person is None or not person.active:
+            raise NotSignedIn
+        fit = _fit(kept, _digest(word), now)
+        if fit == "current":
+            expires = now + door.rules.refresh_days * DAY_US
+            await store.turn(session, kept, _digest(fresh), now=now, expires_us=expires)
+        elif fit == "copied":
+            await _end(session, kept.id, "copied", now)
+    if fit == "current":
+        return _signed(door, person, kept.id, now, refresh=f"{kept.id}.{fresh}")
+    if fit == "twin":
+        return _signed(door, person, kept.id, now)
+    raise NotSignedIn
+
+
+async def sign_out(door: Doorkeeper, session_id: str, *, now: int) -> None:
+    """End a session; nothing if it had ended."""
+    async with door.database.transaction() as session:
+        await _end(session, session_id, "signed_out", now)
+
+
+async def sign_out_by_secret(door: Doorkeeper, secret: str, *, now: int) -> None:
+    """End the session of a refresh secret, if it is a good one."""
+    session_id, _, word = secret.partition(".")
+    async with door.database.transaction() as session:
+        kept = await store.living(session, session_id, now)
+        if kept is not None and _fit(kept, _digest(word), now) in {"current", "twin"}:
+            await _end(session, kept.id, "signed_out", now)
+
+
+async def _end(session: AsyncSession, session_id: str, cause: str, now: int) -> None:
+    person = await store.end_session(session, session_id, cause, now)
+    if person is not None:
+        facts = {"cause": cause, "sessions": [session_id]}
+        await store.append(session, f"user:{person}", "session.revoked", facts, by=person, now=now)
+
+
+async def _check(door: Doorkeeper, login: str, password: str, *, address: str, now: int) -> Person:
+    keys = (f"login:{login_of(login)[:64]}", f"address:{address}")
+    async with door.database.reading() as session:
+        await _stop_guessing(session, keys, door.rules, now)
+        found = await store.by_login(session, login_of(login)[:64])
+    person, kept = found or (None, None)
+    if await door.passwords.fits(password, kept) and person is not None and person.active:
+        return await _welcome(door, person, keys[0])
+    async with door.database.transaction() as session:
+        for key in keys:
+            await store.fail(session, key, now, forget_before=now - door.rules.window_s * SECOND_US)
+    raise LoginWrong
+
+
+async def _welcome(door: Doorkeeper, person: Person, key: str) -> Person:
+    async with door.database.transaction() as session:
+        await store.forgive(session, key)
+    return person
+
+
+async def _stop_guessing(session: AsyncSession, keys: tuple[str, str], rules: Rules, now: int) -> None:
+    window_us = rules.window_s * SECOND_US
+    for key, most in zip(keys, (rules.attempts, rules.attempts * PEOPLE_BEHIND_ONE_ADDRESS), strict=True):
+        count, oldest = await store.failures(session, key, now - window_us)
+        if count >= most:
+            raise LoginTooOften(retry_s=max(1, (oldest + window_us - now) // SECOND_US))
+
+
+def _fit(kept: store.Kept, digest: str, now: int) -> Literal["current", "twin", "copied", "wrong"]:
+    if secrets.compare_digest(digest, kept.secret_hash):
+        return "current"
+    if not secrets.compare_digest(digest, kept.before_hash or ""):
+        return "wrong"
+    return "twin" if now - kept.turned_us <= GRACE_US else "copied"
+
+
+def _signed(door: Doorkeeper, person: Person, session_id: str, now: int, *, refresh: str = "") -> SignedIn:
+    expires_us = now + door.rules.access_s * SECOND_US
+    token = door.signer.sign(Claims(person.id, session_id, expires_us // SECOND_US))
+    return SignedIn(person, session_id, token, expires_us, refresh)
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
