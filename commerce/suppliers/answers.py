@@ -1,7 +1,7 @@
 """Hears what suppliers answer. Every answer is kept; the order's state follows only what is new.
 
-An answer may come late, twice, after we have cancelled, or against an earlier one. None of that is an error of
-the sender's: it is recorded with its kind, and the transition table says what is true now.
+An answer may come late, twice, after we have cancelled, or against an earlier one. None of that is an error
+of the sender: it is recorded with its kind, and the transition table says what is true now.
 """
 
 from dataclasses import dataclass
