@@ -1,0 +1,307 @@
+"""The queue of photos for QA and the verdicts on them; history is appended, never changed.
+
+Must not know what a procedure is: a review carries ids that mean something to others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import NewType, cast
+
+from sqlalchemy import Row
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vision import store
+from vision.boxes import Box
+from vision.errors import AlreadyJudged, NoteTooLong, OwnPhoto, ReviewUnknown, StaleReview
+from vision.judge import Outcome
+from vision.reasons import Risk, VerdictWord, reason_for
+from vision.risk import RiskInput, points, risks
+
+ReviewId = NewType("ReviewId", str)
+
+NOTE_MAX = 2_000
+"""Characters of a note."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a photo is of, in the ids of whoever asks for the review."""
+
+    job: str
+    step: str
+    gate: str
+    evidence: str
+    shop: str
+    check: str
+
+
+@dataclass(frozen=True)
+class Override:
+    """Why a technician opened the gate without the camera's pass."""
+
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the camera said, for the reviewer to see."""
+
+    cause: str = ""
+    heat: Box | None = None
+    override: Override | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """One photo in the queue, or judged.
+
+    Attributes:
+        points: How early it is looked at; higher is earlier.
+        version: Rises with each change; a verdict names the version its reviewer saw.
+        undecided: Reviewers who could not tell; others are asked.
+        verdict: None while it waits.
+    """
+
+    id: ReviewId
+    sha256: str
+    subject: Subject
+    taken_by: str
+    taken_at: int
+    outcome: Outcome | None
+    score: float | None
+    seen: Seen
+    points: int
+    risks: tuple[Risk, ...]
+    version: int
+    undecided: tuple[str, ...]
+    verdict: VerdictWord | None
+    reason: str
+    note: str
+    box: Box | None
+    judged_by: str | None
+    judged_at: int | None
+    opened_at: int
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What a reviewer says of a photo.
+
+    Attributes:
+        reason: From `reasons.REASONS`; needed for reject and rework.
+        box: The spot that is meant.
+        seen: Version that the reviewer saw; None if the caller does not say.
+    """
+
+    verdict: VerdictWord
+    reason: str = ""
+    note: str = ""
+    box: Box | None = None
+    seen: int | None = None
+
+
+def _box(value: object) -> Box | None:
+    return Box.model_validate(value) if value is not None else None
+
+
+def _review(row: Row[tuple[object, ...]]) -> Review:
+    v = row._mapping  # noqa: SLF001 - the public name of a row's mapping
+    override = Override(**v["override"]) if v["override"] else None
+    return Review(
+        id=ReviewId(v["id"]),
+        sha256=v["sha256"],
+        subject=Subject(v["job"], v["step"], v["gate"], v["evidence"], v["shop"], v["check_id"]),
+        taken_by=v["taken_by"],
+        taken_at=v["taken_at"],
+        outcome=Outcome(v["outcome"]) if v["outcome"] else None,
+        score=v["score"],
+        seen=Seen(v["cause"], _box(v["heat"]), override),
+        points=v["points"],
+        risks=tuple(Risk(each) for each in v["risks"]),
+        version=v["version"],
+        undecided=tuple(v["undecided"]),
+        verdict=cast("VerdictWord | None", v["verdict"]),
+        reason=v["reason"],
+        note=v["note"],
+        box=_box(v["box"]),
+        judged_by=v["judged_by"],
+        judged_at=v["judged_at"],
+        opened_at=v["opened_at"],
+    )
+
+
+def _dump(box: Box | None) -> dict[str, float] | None:
+    return box.model_dump() if box else None
+
+
+async def enqueue(
+    session: AsyncSession,
+    *,
+    review: ReviewId,
+    sha256: str,
+    subject: Subject,
+    taken_by: str,
+    taken_at: int,
+    risk: RiskInput,
+    seen: Seen,
+    now: int,
+) -> Review:
+    """Put a photo into the queue, once by its evidence.
+
+    Called again for the same evidence it returns the review as it stands; only a new override is added to
+    it, which raises its risk and, if it had been judged, asks QA again.
+
+    Args:
+        session: In a transaction that writes.
+        review: Id for a new review; unused if the evidence has one.
+        sha256: Of the photo's bytes.
+        subject: What the photo is of.
+        taken_by: Who took it, and so may not judge it.
+        taken_at: When, UTC microseconds.
+        risk: What decides how early it is looked at.
+        seen: What the camera said.
+        now: UTC microseconds.
+    """
+    why = risks(risk)
+    values: dict[str, object] = {
+        "id": review,
+        "sha256": sha256,
+        "job": subject.job,
+        "step": subject.step,
+        "gate": subject.gate,
+        "evidence": subject.evidence,
+        "shop": subject.shop,
+        "check_id": subject.check,
+        "taken_by": taken_by,
+        "taken_at": taken_at,
+        "outcome": risk.outcome,
+        "cause": seen.cause,
+        "score": risk.score,
+        "heat": _dump(seen.heat),
+        "override": asdict(seen.override) if seen.override else None,
+        "points": points(why),
+        "risks": list(why),
+        "version": 1,
+        "undecided": [],
+        "reason": "",
+        "note": "",
+        "opened_at": now,
+    }
+    if await store.insert_review(session, values):
+        data = {"sha256": sha256, **asdict(subject), "risks": list(why), "points": points(why)}
+        await store.append(session, f"review:{review}", "review.opened", data, by=taken_by, now=now)
+        return await find(session, review)
+    return await _raise_risk(session, subject.evidence, seen.override, now=now)
+
+
+async def _raise_risk(session: AsyncSession, evidence: str, override: Override | None, *, now: int) -> Review:
+    row = await store.review_row_of_evidence(session, evidence)
+    if row is None:
+        raise ReviewUnknown(review=evidence)
+    there = _review(row)
+    if override is None or there.seen.override == override:
+        return there
+    why = tuple(dict.fromkeys((Risk.OVERRIDE, *there.risks)))
+    values = {"override": asdict(override), "risks": list(why), "points": points(why)}
+    cleared = {"verdict": None, "judged_by": None, "judged_at": None, "reason": "", "note": "", "box": None}
+    await store.change_review(session, there.id, seen=there.version, values=values | cleared)
+    data = {**asdict(override), "risks": list(why), "points": points(why)}
+    await store.append(session, f"review:{there.id}", "review.raised", data, by=there.taken_by, now=now)
+    return await find(session, there.id)
+
+
+async def find(session: AsyncSession, review: ReviewId) -> Review:
+    """One review.
+
+    Raises:
+        ReviewUnknown: there is none of this id.
+    """
+    row = await store.review_row(session, review)
+    if row is None:
+        raise ReviewUnknown(review=review[:64])
+    return _review(row)
+
+
+async def of_evidence(session: AsyncSession, evidence: str) -> Review | None:
+    """The review of one photo, if it was queued."""
+    row = await store.review_row_of_evidence(session, evidence)
+    return _review(row) if row is not None else None
+
+
+async def queue(
+    session: AsyncSession, *, shop: str | None = None, viewer: str | None = None
+) -> Sequence[Review]:
+    """What waits for a verdict, gravest risk first, then oldest.
+
+    Args:
+        session: May only read.
+        shop: Of one shop; all shops if absent.
+        viewer: Leaves out what this person has already been unable to tell.
+    """
+    waiting = [_review(row) for row in await store.waiting_rows(session, shop)]
+    return [review for review in waiting if viewer not in review.undecided]
+
+
+async def judge(session: AsyncSession, review: ReviewId, opinion: Opinion, *, by: str, now: int) -> Review:
+    """Append a reviewer's verdict.
+
+    "Unsure" leaves the review waiting for another reviewer; every other verdict closes it.
+
+    Raises:
+        ReviewUnknown: there is none of this id.
+        OwnPhoto: the reviewer took the photo.
+        AlreadyJudged: it has its verdict, or this reviewer has already been unable to tell.
+        StaleReview: it changed after the reviewer looked.
+        ReasonMissing: a reject or rework without reason.
+        ReasonUnknown: a reason that this verdict does not have.
+        NoteTooLong: more than `NOTE_MAX` characters.
+    """
+    there = await find(session, review)
+    _refuse(there, opinion, by)
+    values = _unsure_values(there, by) if opinion.verdict == "unsure" else _final_values(opinion, by, now)
+    if not await store.change_review(session, review, seen=there.version, values=values):
+        current = await find(session, review)
+        if current.verdict is not None:
+            raise AlreadyJudged(verdict=current.verdict)
+        raise StaleReview(seen=str(there.version), current=str(current.version))
+    data = {
+        "verdict": opinion.verdict,
+        "reason": opinion.reason,
+        "note": opinion.note,
+        "box": _dump(opinion.box),
+        "sha256": there.sha256,
+        **asdict(there.subject),
+    }
+    await store.append(session, f"review:{review}", "review.judged", data, by=by, now=now)
+    return await find(session, review)
+
+
+def _refuse(there: Review, opinion: Opinion, by: str) -> None:
+    if by == there.taken_by:
+        raise OwnPhoto
+    if there.verdict is not None:
+        raise AlreadyJudged(verdict=there.verdict)
+    if by in there.undecided:
+        raise AlreadyJudged(verdict="unsure")
+    if opinion.seen is not None and opinion.seen != there.version:
+        raise StaleReview(seen=str(opinion.seen), current=str(there.version))
+    reason_for(opinion.verdict, opinion.reason)
+    if len(opinion.note) > NOTE_MAX:
+        raise NoteTooLong(size=str(len(opinion.note)), limit=str(NOTE_MAX))
+
+
+def _unsure_values(there: Review, by: str) -> dict[str, object]:
+    why = tuple(dict.fromkeys((*there.risks, Risk.COLLEAGUE_UNSURE)))
+    return {"undecided": [*there.undecided, by], "risks": list(why), "points": points(why)}
+
+
+def _final_values(opinion: Opinion, by: str, now: int) -> dict[str, object]:
+    return {
+        "verdict": opinion.verdict,
+        "reason": opinion.reason,
+        "note": opinion.note,
+        "box": _dump(opinion.box),
+        "judged_by": by,
+        "judged_at": now,
+    }
