@@ -109,10 +109,10 @@ class Device:
     async def _read(self) -> None:
         with contextlib.suppress(websockets.ConnectionClosed):
             async for text in self.socket:
-                await self._take(json.loads(text))
+                arrived = time.monotonic_ns()
+                await self._take({**json.loads(text), "received_ns": arrived})
 
     async def _take(self, frame: Frame) -> None:
-        frame["received_ns"] = time.monotonic_ns()
         if frame.get("type") == "ping":
             await self.socket.send('{"type":"pong"}')
             return

@@ -1,0 +1,138 @@
+"""The whole product: start, memory, fan-out, VIN, search, photo and page weight.
+
+Needs what `make run` needs (client built); everything else it makes in a folder of its own.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import httpx
+import psutil
+
+from tests.bench import fanout, page
+from tests.bench.figure import Figure, at_least, at_most, plain
+from tests.bench.ports import free_port
+from tests.wire import Device, Person, play
+
+START_S = 5
+PSS_MB = 900
+VERDICT_S = 1.5
+VIN_A_SECOND = 10_000
+SEARCH_MS = 25
+
+
+
+@contextlib.contextmanager
+def running(var: Path, port: int, supplier_port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """`make run`'s supervisor on a folder and ports of its own."""
+    settings = {"VAR": str(var), "PORT": str(port), "SUPPLIER_PORT": str(supplier_port)}
+    environment = os.environ | {f"SHIFU_{name}": value for name, value in settings.items()}
+    with (var.parent / "run.log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "web.cli", "demo"], env=environment, stdout=log, stderr=log
+        )
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
+
+
+def wait_for_page(url: str, *, within_s: float) -> float:
+    """Seconds until the first page and its script are served."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < within_s:
+        with contextlib.suppress(httpx.HTTPError):
+            if httpx.get(url, timeout=2).status_code == 200:
+                return time.monotonic() - begun
+        time.sleep(0.02)
+    raise TimeoutError(url)
+
+
+def pss_mb(root: psutil.Process, *, without: str) -> float:
+    """Summed proportional set size of a process and its children, less those whose command names `without`."""
+    family = [root, *root.children(recursive=True)]
+    kept = [process for process in family if not any(without in word for word in process.cmdline())]
+    return sum(process.memory_full_info().pss for process in kept) / 1e6
+
+
+async def journey(url: str) -> list[float]:
+    """Play one job of each covered car, search and chat; seconds from commit of a photo to its verdict."""
+    logins = {each["login"]: each for each in httpx.get(f"{url}/api/demo").json()["logins"]}
+    witness = ("tech2", logins["tech2"]["password"])
+    async with Person(url, "tech1", logins["tech1"]["password"]) as person, Device(person) as device:
+        for order in (await person.get("/api/repair-orders"))["items"]:
+            offers = (await person.get(f"/api/repair-orders/{order['id']}/procedures"))["offers"]
+            for offer in offers[:1]:
+                job = await person.start(order["id"], offer["procedure"])
+                await device.follow(job)
+                await device.say("job.claim", {}, job=job)
+                await device.until(lambda d, job=job: d.views[job]["mine"])
+                await play(device, job, witness=witness)
+        for query in ("放油螺塞扭矩", "pump the brake pedal", "如何泡咖啡"):
+            await person.get(f"/api/search?q={query}")
+        return verdict_seconds(device)
+
+
+def verdict_seconds(device: Device) -> list[float]:
+    """Seconds from the reply to `evidence.commit` to the push of its verdict."""
+    begun = {
+        frame["data"]["evidence"]: frame["received_ns"]
+        for frame in device.frames
+        if frame.get("type") == "evidence.commit" and "seq" in frame
+    }
+    return [
+        (frame["received_ns"] - begun[frame["data"]["evidence"]]) / 1e9
+        for frame in device.frames
+        if frame.get("type") == "inspect.result" and frame["data"]["evidence"] in begun
+    ]
+
+
+def product() -> Iterator[Figure]:
+    """Start, memory after the journey, photo verdict."""
+    with tempfile.TemporaryDirectory() as folder:
+        var, port, supplier = Path(folder) / "var", free_port(), free_port()
+        url = f"http://localhost:{port}"
+        with running(var, port, supplier):
+            yield plain("first start to first page", wait_for_page(url, within_s=600), "s")
+            wait_for_page(f"{url}/api/health", within_s=60)
+        with running(var, port, supplier) as process:
+            yield at_most("second start to first page", wait_for_page(url, within_s=60), "s", START_S)
+            seconds = asyncio.run(journey(url))
+            yield at_most("photo verdict, commit to push, slowest", max(seconds), "s", VERDICT_S)
+            yield plain("photo verdict, median", statistics.median(seconds), "s")
+            pss = pss_mb(psutil.Process(process.pid), without="web.demo.supplier")
+            yield at_most("PSS after the journey, without supplier", pss, "MB", PSS_MB)
+
+
+def vin() -> Iterator[Figure]:
+    """Decodes through our API in one process."""
+    from tests.bench.vins import decode_rate  # noqa: PLC0415  loads the decoder's tables
+
+    yield at_least("VIN decode in process", decode_rate(), "1/s", VIN_A_SECOND)
+
+
+def search() -> Iterator[Figure]:
+    """Search latency over all steps of the library."""
+    from tests.bench.search import latency_p95_ms  # noqa: PLC0415  loads the encoder
+
+    yield at_most("search p95 over all steps", latency_p95_ms(), "ms", SEARCH_MS)
+
+
+def figures(data: Path | None) -> Iterable[Figure]:
+    """Every figure of the main journey; takes no outside data."""
+    del data
+    yield from page.figures(None)
+    yield from vin()
+    yield from search()
+    yield from fanout.figures(None)
+    yield from product()
