@@ -189,7 +189,9 @@ def order(end: str) -> tuple[Decimal, ...]:
 
 def _leaf(leaf: Leaf, facts: Mapping[str, str], *, wanted: bool) -> Outcome:
     value = facts.get(leaf.fact)
-    truth = "unknown" if value is None else _is(leaf, value) if isinstance(leaf, Is) else _between(leaf, value)
+    truth = (
+        "unknown" if value is None else _is(leaf, value) if isinstance(leaf, Is) else _between(leaf, value)
+    )
     missing = frozenset({leaf.fact}) if truth == "unknown" else frozenset[str]()
     return Outcome(truth, missing, (Reason(leaf, value, truth, wanted),))
 
@@ -232,7 +234,11 @@ def _not_after(low: str, high: str) -> bool:
 def _join(parts: list[Outcome], *, decisive: Truth) -> Outcome:
     """Kleene's conjunction (a `no` decides) or disjunction (a `yes` decides)."""
     truths = {part.truth for part in parts}
-    truth: Truth = decisive if decisive in truths else "unknown" if "unknown" in truths else _OPPOSITE[decisive]
+    truth: Truth = (
+        decisive if decisive in truths else "unknown" if "unknown" in truths else _OPPOSITE[decisive]
+    )
     by = [part for part in parts if part.truth == truth]
-    unknown = frozenset[str]().union(*(part.unknown for part in by)) if truth == "unknown" else frozenset[str]()
+    unknown = (
+        frozenset[str]().union(*(part.unknown for part in by)) if truth == "unknown" else frozenset[str]()
+    )
     return Outcome(truth, unknown, tuple(reason for part in by for reason in part.reasons))

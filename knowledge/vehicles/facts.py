@@ -1,4 +1,4 @@
-"""The vocabulary of facts: how each is called, asked and shown. The words themselves stand in `facts.yaml`."""
+"""The vocabulary of facts: how each is called, asked and shown. The words stand in `facts.yaml`."""
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
@@ -45,10 +45,10 @@ def facts() -> Mapping[str, Fact]:
 
 
 @cache
-def names_of_makers() -> Mapping[str, str]:
-    """Chinese names of makes and manufacturers, by their casefolded English name."""
+def names(kind: Literal["names", "countries"]) -> Mapping[str, str]:
+    """Chinese names of makes and manufacturers, or of countries, by the casefolded English name."""
     source = Path(__file__).with_name("makers.yaml").read_text(encoding="utf-8")
-    named: dict[str, str] = TypeAdapter(dict[str, dict[str, str]]).validate_python(yaml.safe_load(source))["names"]
+    named = TypeAdapter(dict[str, str]).validate_python(yaml.safe_load(source)[kind])
     return {name.casefold(): zh for name, zh in named.items()}
 
 
@@ -79,9 +79,7 @@ def value_text(name: str, value: str) -> Text:
         return same(value)
     if value in found.values:
         return found.values[value]
-    if name in {"make", "maker"}:
-        return _maker_text(value)
-    return _interval_text(value, found.unit)
+    return _named(name, value) or _interval_text(value, found.unit)
 
 
 def check_answer(name: str, value: str) -> str:
@@ -127,10 +125,19 @@ def _is_number(text: str) -> bool:
         return False
 
 
-def _maker_text(value: str) -> Text:
-    zh = names_of_makers().get(value.casefold(), value)
-    known_as = value.title() if value.isupper() and len(value) > 3 else value  # noqa: PLR2004 - BMW, MG, BYD stay
-    return Text(zh=zh, en=known_as)
+def _named(name: str, value: str) -> Text | None:
+    """How makers, countries and plants read; None for every other fact."""
+    if name in {"make", "maker"}:
+        return Text(zh=names("names").get(value.casefold(), value), en=_calm(value))
+    if name == "country":
+        short = value.partition(" (")[0]
+        return Text(zh=names("countries").get(short.casefold(), short), en=_calm(short))
+    return same(_calm(value)) if name == "plant" else None
+
+
+def _calm(words: str) -> str:
+    """Words that a register shouts, in title case; a short name such as BMW or BYD stays."""
+    return words.title() if words.isupper() and len(words) > 3 else words  # noqa: PLR2004
 
 
 def _interval_text(value: str, unit: str) -> Text:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from knowledge.vehicles.conditions import Between, Condition, Is, Leaf, comparable, decide, leaves, order
 from knowledge.vehicles.facts import BETWEEN, OTHER, ends, facts, label, value_text
@@ -29,14 +30,16 @@ class Question:
 def question(conditions: Sequence[Condition], vehicle: Vehicle) -> Question | None:
     """The question that settles most of the undecided conditions; None if all are decided.
 
-    Every answer is given the same weight; among equals the fact that is easiest to find out comes first.
+    Answers that differ in effect weigh the same; among equals the fact that is easiest to find out comes first.
     """
     undecided = [found for found in conditions if decide(found, vehicle.facts).truth == "unknown"]
     candidates = sorted({name for found in undecided for name in decide(found, vehicle.facts).unknown})
     if not candidates:
         return None
     choices = {name: answers(name, undecided, vehicle.facts) for name in candidates}
-    best = min(candidates, key=lambda name: (-_settled(name, choices[name], undecided, vehicle.facts), _ease(name)))
+    best = min(
+        candidates, key=lambda name: (-_settled(name, choices[name], undecided, vehicle.facts), _ease(name))
+    )
     known = facts().get(best)
     prompt = known.prompt if known else label(best)
     return Question(best, prompt, tuple(Option(value, value_text(best, value)) for value in choices[best]))
@@ -54,12 +57,15 @@ def answers(name: str, conditions: Iterable[Condition], known: Mapping[str, str]
     return (*values, OTHER)
 
 
-def _settled(name: str, choices: Sequence[str], conditions: Sequence[Condition], known: Mapping[str, str]) -> float:
-    """How many conditions one answer decides, on average over the answers."""
-    decided = sum(
-        decide(condition, {**known, name: choice}).truth != "unknown" for choice in choices for condition in conditions
-    )
-    return decided / max(1, len(choices))
+def _settled(
+    name: str, choices: Sequence[str], conditions: Sequence[Condition], known: Mapping[str, str]
+) -> float:
+    """How many conditions one answer decides, on average over the answers that differ in effect."""
+    effects = {
+        tuple(decide(condition, {**known, name: choice}).truth for condition in conditions)
+        for choice in choices
+    }
+    return sum(truth != "unknown" for effect in effects for truth in effect) / max(1, len(effects))
 
 
 def _ease(name: str) -> tuple[int, str]:
@@ -73,7 +79,9 @@ def _rank(value: str) -> tuple[object, ...]:
 
 def _intervals(asked: Sequence[Leaf], known: str) -> tuple[str, ...]:
     """The pieces into which the boundaries cut what is still possible, lowest first."""
-    cuts = sorted({cut for leaf in asked for cut in _cuts(leaf)}, key=lambda cut: order(cut[1]) if cut[1] else ())
+    cuts = sorted(
+        {cut for leaf in asked for cut in _cuts(leaf)}, key=lambda cut: order(cut[1]) if cut[1] else ()
+    )
     pieces, low = [], ""
     for high, following in cuts:
         pieces.append((low, high))
@@ -120,4 +128,4 @@ def _step(end: str, by: int) -> str:
         months = int(year[0]) * 12 + int(last) - 1 + by
         return f"{months // 12:04d}-{months % 12 + 1:02d}"
     exponent = last.as_tuple().exponent
-    return str(last + last.__class__(by).scaleb(min(0, exponent if isinstance(exponent, int) else 0)))
+    return str(last + Decimal(by).scaleb(min(0, exponent) if isinstance(exponent, int) else 0))

@@ -4,7 +4,15 @@ from typing import NewType
 
 from knowledge.vehicles.errors import InvalidVin, VinCharacter, VinLength
 
-__all__ = ["InvalidVin", "Vin", "check_digit", "check_digit_ok", "check_digit_required", "model_years", "parse"]
+__all__ = [
+    "InvalidVin",
+    "Vin",
+    "check_digit",
+    "check_digit_ok",
+    "check_digit_required",
+    "model_years",
+    "parse",
+]
 
 Vin = NewType("Vin", str)
 
@@ -13,7 +21,11 @@ ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPRSTUVWXYZ")
 """Source: ISO 3779:2009, 4.3: no I, O or Q."""
 
 _VALUES = {character: int(character) for character in "0123456789"} | dict(
-    zip("ABCDEFGHJKLMNPRSTUVWXYZ", (1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)
+    zip(
+        "ABCDEFGHJKLMNPRSTUVWXYZ",
+        (1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9),
+        strict=True,
+    )
 )
 _WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 """Source: 49 CFR 565.15 tables III and IV; GB 16735-2019 annex A gives the same."""
