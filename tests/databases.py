@@ -15,7 +15,14 @@ from sqlalchemy import MetaData
 
 from web.database import open_database
 
-TABLES = ("knowledge.tables", "vision.tables", "commerce.tables", "assist.tables", "web.identity.tables")
+TABLES = (
+    "knowledge.tables",
+    "vision.tables",
+    "commerce.tables",
+    "assist.tables",
+    "web.identity.tables",
+    "web.adapters.tables",
+)
 
 
 def metadatas() -> list[MetaData]:

@@ -1,0 +1,94 @@
+"""All SQL of background tasks and uploads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from web.adapters import tables
+
+Payload = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to be done outside any request. `id` is that of the event that asked for it."""
+
+    id: str
+    kind: str
+    payload: Payload
+    tries: int = 0
+
+
+def is_postgresql(session: AsyncSession) -> bool:
+    """Whether the session speaks to PostgreSQL."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+async def insert_task(session: AsyncSession, task: Task, now: int) -> bool:
+    """A new task's row; False if the task is known."""
+    dialect = postgresql if is_postgresql(session) else sqlite
+    statement = dialect.insert(tables.task).values(
+        id=task.id,
+        kind=task.kind,
+        payload=dict(task.payload),
+        state="waiting",
+        tries=0,
+        due_us=now,
+        cause="",
+        made_us=now,
+    )
+    made = await session.execute(statement.on_conflict_do_nothing().returning(tables.task.c.id))
+    return made.first() is not None
+
+
+async def is_due(session: AsyncSession, now: int) -> bool:
+    """Whether a task waits to be done now."""
+    c = tables.task.c
+    statement = select(c.id).where(c.state == "waiting", c.due_us <= now).limit(1)
+    return (await session.execute(statement)).first() is not None
+
+
+async def claim_task(session: AsyncSession, now: int, lease_us: int) -> Task | None:
+    """Take the task that is due longest, so that no other worker takes it until `lease_us` later.
+
+    A task whose worker died is due again when its lease ends.
+    """
+    c = tables.task.c
+    due = (
+        select(c.id)
+        .where(c.state == "waiting", c.due_us <= now)
+        .order_by(c.due_us, c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    statement = (
+        update(tables.task)
+        .where(c.id == due.scalar_subquery())
+        .values(due_us=now + lease_us, tries=c.tries + 1)
+        .returning(c.id, c.kind, c.payload, c.tries)
+    )
+    row = (await session.execute(statement)).first()
+    return Task(row.id, row.kind, row.payload, row.tries) if row else None
+
+
+async def set_state(session: AsyncSession, task_id: str, state: str, *, cause: str, due_us: int) -> None:
+    """Say how a task stands."""
+    statement = update(tables.task).where(tables.task.c.id == task_id)
+    await session.execute(statement.values(state=state, cause=cause, due_us=due_us))
+
+
+async def insert_upload(session: AsyncSession, person: str, sha256: str, size: int, now: int) -> None:
+    """That somebody sent these bytes; nothing if they did so before."""
+    dialect = postgresql if is_postgresql(session) else sqlite
+    statement = dialect.insert(tables.upload).values(person=person, sha256=sha256, size=size, at_us=now)
+    await session.execute(statement.on_conflict_do_nothing())
+
+
+async def uploaded(session: AsyncSession, person: str, sha256: str) -> bool:
+    """Whether somebody sent these bytes themselves."""
+    c = tables.upload.c
+    statement = select(c.sha256).where(c.person == person, c.sha256 == sha256)
+    return (await session.execute(statement)).first() is not None

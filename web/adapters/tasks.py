@@ -1,0 +1,76 @@
+"""Does slow work outside any request: at least once, tried again when it fails, never lost.
+
+A task is written in the transaction of whoever asks for it, and carries the id of its event, so that asking
+twice does nothing. Several workers may run: a claimed task is nobody else's until its lease ends.
+Why this and no library: docs/decisions/0020.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from web.adapters import store
+from web.adapters.store import Task
+from web.database import Database
+
+LEASE_US = 60_000_000
+"""Longer than any task takes; a worker that dies gives its task back after this."""
+TRIES = 5
+POLL_S = 0.1
+"""How long a task of another process may lie unseen."""
+_FIRST_RETRY_US = 500_000
+
+Handler = Callable[[Task], Awaitable[None]]
+"""Does a task. It opens its own sessions, and does its work once however often it is called."""
+
+_log = structlog.get_logger(__name__)
+
+
+async def put(session: AsyncSession, task: Task, *, now: int) -> bool:
+    """Ask for a task in the caller's transaction; False if it was asked for before."""
+    return await store.insert_task(session, task, now)
+
+
+async def work_one(database: Database, handlers: Mapping[str, Handler], *, now: Callable[[], int]) -> bool:
+    """Do the task that is due longest; False if there is none.
+
+    A task that fails is due again later each time; after `TRIES` it is kept as `dead`, with its cause.
+    """
+    async with database.reading() as session:
+        if not await store.is_due(session, now()):
+            return False  # without a write lock taken in vain ten times a second
+    async with database.transaction() as session:
+        task = await store.claim_task(session, now(), LEASE_US)
+    if task is None:
+        return False
+    try:
+        await handlers[task.kind](task)
+    except Exception as error:  # noqa: BLE001 - a task's failure must not end the worker, and is tried again
+        _log.exception("task.failed", task=task.id, kind=task.kind, tries=task.tries)
+        await _failed(database, task, error, now())
+        return True
+    async with database.transaction() as session:
+        await store.set_state(session, task.id, "done", cause="", due_us=now())
+    return True
+
+
+async def work(
+    database: Database, handlers: Mapping[str, Handler], *, wake: asyncio.Event, now: Callable[[], int]
+) -> None:
+    """Do tasks until cancelled."""
+    while True:
+        wake.clear()
+        if await work_one(database, handlers, now=now):
+            continue
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(wake.wait(), POLL_S)
+
+
+async def _failed(database: Database, task: Task, error: Exception, now: int) -> None:
+    state = "dead" if task.tries >= TRIES else "waiting"
+    due = now + _FIRST_RETRY_US * 4 ** (task.tries - 1)
+    async with database.transaction() as session:
+        await store.set_state(session, task.id, state, cause=repr(error)[:500], due_us=due)
