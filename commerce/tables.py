@@ -17,7 +17,6 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
     UniqueConstraint,
     event,
 )
@@ -201,7 +200,7 @@ event_log = Table(
     Column("channel", String(80), nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("type", String(40), nullable=False),
-    Column("data", Text, nullable=False),
+    Column("data", JSON, nullable=False),
     Column("by", String(80), nullable=False),
     Column("device", String(64), nullable=False),
     Column("at_us", BigInteger, nullable=False),

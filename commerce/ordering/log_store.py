@@ -1,6 +1,5 @@
 """The history of orders: appended, never changed, gapless by channel."""
 
-import json
 import uuid
 from collections.abc import Mapping
 
@@ -33,7 +32,7 @@ async def append(
         "channel": channel,
         "seq": seq,
         "type": kind,
-        "data": json.dumps(dict(data), ensure_ascii=False),
+        "data": dict(data),
         "by": by,
         "device": device,
         "at_us": now,
@@ -49,19 +48,6 @@ async def append(
 async def of_channel(session: AsyncSession, channel: str, *, after: int = 0) -> list[Event]:
     """The events of a channel behind a position, in order."""
     wanted = _joined().where(log.c.channel == channel, log.c.seq > after).order_by(log.c.seq)
-    return [_event(row) for row in (await session.execute(wanted)).mappings()]
-
-
-async def behind(session: AsyncSession, pos: int, *, limit: int = 500) -> list[Event]:
-    """The events of all channels behind a position, in order, for the tail.
-
-    On PostgreSQL rows of transactions that still run, or that began before one that runs, are left for later:
-    a smaller position could yet appear below them.
-    """
-    wanted = _joined().where(log.c.pos > pos).order_by(log.c.pos).limit(limit)
-    if session.get_bind().dialect.name == "postgresql":
-        oldest = func.pg_snapshot_xmin(func.pg_current_snapshot())
-        wanted = wanted.where(log.c.xid < cast(cast(oldest, String), BigInteger))
     return [_event(row) for row in (await session.execute(wanted)).mappings()]
 
 
@@ -92,7 +78,7 @@ def _event(row: RowMapping) -> Event:
         epoch=row["epoch"],
         seq=row["seq"],
         type=row["type"],
-        data=json.loads(row["data"]),
+        data=row["data"],
         by=row["by"],
         device=row["device"],
         at_us=row["at_us"],

@@ -154,7 +154,9 @@ async def _draft(session: AsyncSession, quote: Quote, *, by: UserId, now: int, o
 
 async def _begin(session: AsyncSession, order: Order, *, by: UserId, now: int) -> Order:
     """Tell that the order exists, and hold our own pieces for it."""
-    lines = [{"part": line.part, "quantity": line.quantity} for line in order.quote.lines]
+    lines = [
+        {"part": line.part, "number": line.number, "quantity": line.quantity} for line in order.quote.lines
+    ]
     await note(session, order, "order.placed", {"quote": order.quote.id, "lines": lines}, by=by, now=now)
     if order.supplier is not None:
         return order

@@ -4,15 +4,14 @@ A call is read in one transaction, made in none, and recorded in a second one. F
 its work once: the supplier knows the order by its id, and the record names the event that it follows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce.errors import SupplierUnreachable
-from commerce.events import Event
 from commerce.ids import OrderId
 from commerce.ordering import store as order_store
 from commerce.ordering.history import facts, happen, note
@@ -28,6 +27,22 @@ _ASKS = {"order.placed", "order.asked_again"}
 _CANCELS = {"order.cancelled"}
 FOLLOWED = frozenset(_ASKS | _CANCELS)
 """Events that a supplier has to hear of."""
+
+
+class Logged(Protocol):
+    """What of an event is read here; `commerce.events.Event` and the tail's own rows both have it."""
+
+    @property
+    def pos(self) -> int:
+        """The position over all channels."""
+
+    @property
+    def type(self) -> str:
+        """What happened."""
+
+    @property
+    def data(self) -> Mapping[str, object]:
+        """To which order, and how."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +62,7 @@ class Said:
     reference: str | None
 
 
-async def follow(event: Event, *, transaction: Transaction, door: Door, clock: Callable[[], int]) -> bool:
+async def follow(event: Logged, *, transaction: Transaction, door: Door, clock: Callable[[], int]) -> bool:
     """Say to the supplier what an event demands, if it still does.
 
     Args:
@@ -71,7 +86,7 @@ async def follow(event: Event, *, transaction: Transaction, door: Door, clock: C
     return True
 
 
-async def due(session: AsyncSession, event: Event) -> Call | None:
+async def due(session: AsyncSession, event: Logged) -> Call | None:
     """The call that an event still demands; None where it was made, or the order has moved on."""
     order = await order_store.order_of(session, OrderId(str(event.data["order"])))
     if order is None or order.supplier is None or await _made(session, order, event.pos):
