@@ -1,15 +1,16 @@
-// Generated from assist/messages. Do not edit.
+// Generated from assist/messages by web/typegen.py. Do not edit.
 
-export type Lane = 'safety' | 'state' | 'info';
-export type Means = 'tap' | 'key' | 'voice' | 'gaze' | 'pinch' | 'controller';
-export type OverrideReason = 'camera_broken' | 'no_access' | 'detector_wrong' | 'foreman_decision' | 'other';
-export type Truth = 'pending' | 'claimed' | 'measured' | 'photo_checked' | 'human_verified' | 'skipped' | 'overridden' | 'not_applicable' | 'contradicted';
-export type Phase = 'unclaimed' | 'hazards' | 'step' | 'finished';
-export type GateStatus = 'closed' | 'awaiting_bytes' | 'checking' | 'opened' | 'overridden';
-export type HazardLevel = 'danger' | 'warning' | 'caution' | 'notice';
-export type Tier = 'oe' | 'oes' | 'brand' | 'equal';
-export type Place = 'here' | 'transfer' | 'order';
-export type OrderStatus = 'placed' | 'asked' | 'reserved' | 'confirmed' | 'refused' | 'unanswered' | 'contradicted' | 'overtaken' | 'cancelled';
+export type Lane = "safety" | "state" | "info";
+export type Means = "tap" | "key" | "voice" | "gaze" | "pinch" | "controller";
+export type OverrideReason = "camera_broken" | "no_access" | "detector_wrong" | "foreman_decision" | "other";
+export type Truth = "pending" | "claimed" | "measured" | "photo_checked" | "human_verified" | "skipped" | "overridden" | "not_applicable" | "contradicted";
+export type Phase = "unclaimed" | "hazards" | "step" | "finished";
+export type GateStatus = "closed" | "awaiting_bytes" | "checking" | "opened" | "overridden";
+export type GateKind = "photo" | "measure" | "timer" | "witness";
+export type HazardLevel = "danger" | "warning" | "caution" | "notice";
+export type Tier = "oe" | "oes" | "brand" | "equal";
+export type Place = "here" | "transfer" | "order";
+export type OrderStatus = "placed" | "asked" | "reserved" | "confirmed" | "refused" | "unanswered" | "contradicted" | "overtaken" | "cancelled";
 
 /** One sentence for people, written in both languages. */
 export interface Text {
@@ -40,7 +41,7 @@ export interface Limits {
 
 /** The server's first frame. */
 export interface Hello {
-  readonly type: 'hello';
+  readonly type: "hello";
   readonly proto: string;
   readonly server: string;
   /** UTC, microseconds since 1970-01-01 */
@@ -51,7 +52,7 @@ export interface Hello {
 
 /** The client's first frame, within five seconds. */
 export interface Auth {
-  readonly type: 'auth';
+  readonly type: "auth";
   readonly token: string;
   readonly device: string;
   readonly outbox: string;
@@ -61,13 +62,13 @@ export interface Auth {
 
 /** A fresh token on a living connection; the person must stay the same. */
 export interface AuthRefresh {
-  readonly type: 'auth.refresh';
+  readonly type: "auth.refresh";
   readonly token: string;
 }
 
 /** The person, as the server knows them. */
 export interface AuthOk {
-  readonly type: 'auth.ok';
+  readonly type: "auth.ok";
   readonly session: string;
   readonly user: string;
   readonly name: string;
@@ -78,7 +79,7 @@ export interface AuthOk {
 
 /** Sent by the server: the head of each open channel, so that silent loss shows. */
 export interface Ping {
-  readonly type: 'ping';
+  readonly type: "ping";
   /** UTC, microseconds since 1970-01-01 */
   readonly server_time: number;
   readonly heads: { readonly [key: string]: number };
@@ -86,7 +87,7 @@ export interface Ping {
 
 /** The client's answer; renews the lease of the jobs it holds. */
 export interface Pong {
-  readonly type: 'pong';
+  readonly type: "pong";
 }
 
 /** One value that the error is about, for the client to show or mark. */
@@ -199,7 +200,7 @@ export interface EvidenceData {
   readonly step: string;
   readonly gate: string;
   readonly sha256: string;
-  readonly kind?: 'photo';
+  readonly kind?: "photo";
 }
 
 /** A second person confirms with their own credential, on the performer's device. */
@@ -230,7 +231,7 @@ export interface ChatTurnData {
   readonly text: string;
   readonly job?: string | null;
   readonly step?: string | null;
-  readonly lang?: 'zh' | 'en';
+  readonly lang?: "zh" | "en";
 }
 
 /** Yes to a read-back: order exactly what it said. */
@@ -251,7 +252,7 @@ export interface SubOpen {
   /** the device's time; never used for order */
   readonly at: number;
   readonly dseq?: number | null;
-  readonly type: 'sub.open';
+  readonly type: "sub.open";
   readonly data: SubOpenData;
 }
 
@@ -262,7 +263,7 @@ export interface SubClose {
   /** the device's time; never used for order */
   readonly at: number;
   readonly dseq?: number | null;
-  readonly type: 'sub.close';
+  readonly type: "sub.close";
   readonly data: SubRefData;
 }
 
@@ -276,7 +277,7 @@ export interface JobClaim {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'job.claim';
+  readonly type: "job.claim";
   readonly data?: Empty;
 }
 
@@ -290,7 +291,7 @@ export interface JobTakeover {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'job.takeover';
+  readonly type: "job.takeover";
   readonly data?: Empty;
 }
 
@@ -304,7 +305,7 @@ export interface JobFinish {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'job.finish';
+  readonly type: "job.finish";
   readonly data?: Empty;
 }
 
@@ -318,7 +319,7 @@ export interface HazardDisplayed {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'hazard.displayed';
+  readonly type: "hazard.displayed";
   readonly data: HazardsData;
 }
 
@@ -332,7 +333,7 @@ export interface HazardAck {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'hazard.ack';
+  readonly type: "hazard.ack";
   readonly data: HazardAckData;
 }
 
@@ -347,7 +348,7 @@ export interface StepShow {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'step.show';
+  readonly type: "step.show";
   readonly data: StepRef;
 }
 
@@ -361,7 +362,7 @@ export interface StepBack {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'step.back';
+  readonly type: "step.back";
   readonly data?: Empty;
 }
 
@@ -375,7 +376,7 @@ export interface StepComplete {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'step.complete';
+  readonly type: "step.complete";
   readonly data: CompleteData;
 }
 
@@ -389,7 +390,7 @@ export interface StepSkip {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'step.skip';
+  readonly type: "step.skip";
   readonly data: SkipData;
 }
 
@@ -403,7 +404,7 @@ export interface MeasureRecord {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'measure.record';
+  readonly type: "measure.record";
   readonly data: MeasureData;
 }
 
@@ -417,7 +418,7 @@ export interface EvidenceCommit {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'evidence.commit';
+  readonly type: "evidence.commit";
   readonly data: EvidenceData;
 }
 
@@ -431,7 +432,7 @@ export interface WitnessSign {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'witness.sign';
+  readonly type: "witness.sign";
   readonly data: WitnessData;
 }
 
@@ -445,7 +446,7 @@ export interface GateOverride {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'gate.override';
+  readonly type: "gate.override";
   readonly data: OverrideData;
 }
 
@@ -459,7 +460,7 @@ export interface TimerStart {
   readonly job: string;
   readonly fence?: number | null;
   readonly rev?: number | null;
-  readonly type: 'timer.start';
+  readonly type: "timer.start";
   readonly data: TimerData;
 }
 
@@ -470,7 +471,7 @@ export interface ChatTurn {
   /** the device's time; never used for order */
   readonly at: number;
   readonly dseq?: number | null;
-  readonly type: 'chat.turn';
+  readonly type: "chat.turn";
   readonly data: ChatTurnData;
 }
 
@@ -481,7 +482,7 @@ export interface PartsOrder {
   /** the device's time; never used for order */
   readonly at: number;
   readonly dseq?: number | null;
-  readonly type: 'parts.order';
+  readonly type: "parts.order";
   readonly data: PartsOrderData;
 }
 
@@ -492,13 +493,13 @@ export interface PartsCancel {
   /** the device's time; never used for order */
   readonly at: number;
   readonly dseq?: number | null;
-  readonly type: 'parts.cancel';
+  readonly type: "parts.cancel";
   readonly data: PartsCancelData;
 }
 
 /** Cumulative acknowledgement of pushes; has no reply. */
 export interface Ack {
-  readonly type: 'ack';
+  readonly type: "ack";
   readonly data: AckData;
 }
 
@@ -534,7 +535,7 @@ export interface SlotView {
 export interface VerdictView {
   readonly evidence: string;
   readonly sha256: string;
-  readonly outcome: 'pass' | 'fail' | 'unsure' | 'retake';
+  readonly outcome: "pass" | "fail" | "unsure" | "retake";
   readonly cause: string;
   readonly message: Text;
   readonly score: number | null;
@@ -545,7 +546,7 @@ export interface VerdictView {
 /** What a step demands, and how far that is. */
 export interface GateView {
   readonly id: string;
-  readonly kind: 'photo' | 'measure' | 'timer' | 'witness';
+  readonly kind: GateKind;
   readonly status: GateStatus;
   readonly prompt: Text;
   readonly overridable: boolean;
@@ -596,7 +597,7 @@ export interface ReworkView {
   readonly gate: string;
   readonly evidence: string;
   readonly sha256: string;
-  readonly kind: 'reject' | 'rework';
+  readonly kind: "reject" | "rework";
   readonly reason: string;
   readonly note: string;
   readonly box: Box | null;
@@ -708,7 +709,7 @@ export interface Measured {
   readonly value: string;
   readonly unit: string;
   readonly within: boolean;
-  readonly source: 'typed';
+  readonly source: "typed";
   readonly user: string;
 }
 
@@ -740,7 +741,7 @@ export interface Inspected {
   readonly gate: string;
   readonly evidence: string;
   readonly sha256: string;
-  readonly outcome: 'pass' | 'fail' | 'unsure' | 'retake';
+  readonly outcome: "pass" | "fail" | "unsure" | "retake";
   readonly cause: string;
   readonly score: number | null;
   readonly heat: Box | null;
@@ -756,7 +757,7 @@ export interface GateBlocked {
 export interface GateOpened {
   readonly step: string;
   readonly gate: string;
-  readonly how: 'photo' | 'measure' | 'timer' | 'witness' | 'override' | 'review';
+  readonly how: "photo" | "measure" | "timer" | "witness" | "override" | "review";
 }
 
 export interface GateOverridden {
@@ -779,7 +780,7 @@ export interface QaJudged {
   readonly step: string;
   readonly gate: string;
   readonly evidence: string;
-  readonly verdict: 'accept';
+  readonly verdict: "accept";
   readonly reviewer: string;
   readonly truth: Truth | null;
 }
@@ -790,7 +791,7 @@ export interface QaRework {
   readonly gate: string;
   readonly evidence: string;
   readonly sha256: string;
-  readonly kind: 'reject' | 'rework';
+  readonly kind: "reject" | "rework";
   readonly reason: string;
   readonly note: string;
   readonly box: Box | null;
@@ -936,11 +937,12 @@ export interface ChatAnswer {
   readonly orders: readonly OrderView[];
 }
 
-/** One thing known of a vehicle, and where that comes from. */
+/** One thing known of a vehicle, and where that comes from; `text` is the value as people read it. */
 export interface FactView {
   readonly name: string;
   readonly label: Text;
   readonly value: string;
+  readonly text: Text;
   readonly source: string;
 }
 
@@ -1042,11 +1044,11 @@ export interface RecordPhoto {
   readonly by: string;
   /** UTC, microseconds since 1970-01-01 */
   readonly at: number;
-  readonly outcome: 'pass' | 'fail' | 'unsure' | 'retake' | null;
+  readonly outcome: "pass" | "fail" | "unsure" | "retake" | null;
   readonly cause: string;
   readonly score: number | null;
   readonly detector: string;
-  readonly qa: 'accept' | 'reject' | 'rework' | null;
+  readonly qa: "accept" | "reject" | "rework" | null;
   readonly qa_by: string;
   readonly qa_at: number | null;
   readonly qa_reason: string;
@@ -1077,7 +1079,7 @@ export interface RecordOverride {
 /** What one gate demanded, and all that was given to it. */
 export interface RecordGate {
   readonly id: string;
-  readonly kind: 'photo' | 'measure' | 'timer' | 'witness';
+  readonly kind: GateKind;
   readonly prompt: Text;
   readonly status: string;
   readonly truth: Truth;
@@ -1174,28 +1176,28 @@ export type Command = SubOpen | SubClose | JobClaim | JobTakeover | JobFinish | 
 
 /** Every logged event of a job's channel, by type. */
 export interface Facts {
-  readonly 'job.start': JobStarted;
-  readonly 'job.claim': JobClaimed;
-  readonly 'job.takeover': JobClaimed;
-  readonly 'job.finish': JobFinished;
-  readonly 'job.reopen': JobReopened;
-  readonly 'hazard.show': HazardShown;
-  readonly 'hazard.displayed': HazardSeen;
-  readonly 'hazard.ack': HazardAcked;
-  readonly 'step.show': StepShown;
-  readonly 'step.complete': StepCompleted;
-  readonly 'step.skip': StepSkipped;
-  readonly 'measure.record': Measured;
-  readonly 'timer.start': TimerStarted;
-  readonly 'timer.fired': TimerFired;
-  readonly 'evidence.commit': EvidenceCommitted;
-  readonly 'inspect.result': Inspected;
-  readonly 'gate.blocked': GateBlocked;
-  readonly 'gate.opened': GateOpened;
-  readonly 'gate.override': GateOverridden;
-  readonly 'witness.sign': Witnessed;
-  readonly 'qa.verdict': QaJudged;
-  readonly 'qa.rework': QaRework;
-  readonly 'parts.order': PartsOrdered;
-  readonly 'parts.status': PartsStatus;
+  readonly "job.start": JobStarted;
+  readonly "job.claim": JobClaimed;
+  readonly "job.takeover": JobClaimed;
+  readonly "job.finish": JobFinished;
+  readonly "job.reopen": JobReopened;
+  readonly "hazard.show": HazardShown;
+  readonly "hazard.displayed": HazardSeen;
+  readonly "hazard.ack": HazardAcked;
+  readonly "step.show": StepShown;
+  readonly "step.complete": StepCompleted;
+  readonly "step.skip": StepSkipped;
+  readonly "measure.record": Measured;
+  readonly "timer.start": TimerStarted;
+  readonly "timer.fired": TimerFired;
+  readonly "evidence.commit": EvidenceCommitted;
+  readonly "inspect.result": Inspected;
+  readonly "gate.blocked": GateBlocked;
+  readonly "gate.opened": GateOpened;
+  readonly "gate.override": GateOverridden;
+  readonly "witness.sign": Witnessed;
+  readonly "qa.verdict": QaJudged;
+  readonly "qa.rework": QaRework;
+  readonly "parts.order": PartsOrdered;
+  readonly "parts.status": PartsStatus;
 }
