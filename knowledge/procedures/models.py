@@ -1,4 +1,4 @@
-"""What a procedure is: steps, hazards, values, part slots and gates. Plain frozen data; its rules live elsewhere."""
+"""What a procedure is: steps, hazards, values, part slots, gates. Frozen data; rules live elsewhere."""
 
 import hashlib
 import json
@@ -43,7 +43,28 @@ Symbol = Literal[
     "damage",
 ]
 """What the hazard's pictogram shows, after ISO 7010."""
-Unit = Literal["N·m", "mm", "cm", "L", "mL", "°C", "°", "bar", "kPa", "V", "A", "kg", "g", "s", "min", "h", "km", "rpm", "%", "×"]  # fmt: skip
+Unit = Literal[
+    "N·m",
+    "mm",
+    "cm",
+    "L",
+    "mL",
+    "°C",
+    "°",
+    "bar",
+    "kPa",
+    "V",
+    "A",
+    "kg",
+    "g",
+    "s",
+    "min",
+    "h",
+    "km",
+    "rpm",
+    "%",
+    "×",
+]
 """The units in which numbers are given; `×` counts how often."""
 
 

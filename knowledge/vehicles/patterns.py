@@ -3,7 +3,7 @@
 A table is a YAML file that a person imports; `store.py` keeps it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 
 from knowledge.vehicles.conditions import Always, Condition, FactName, Value
 from knowledge.vehicles.errors import FactValue, UnknownFact, VehicleFileError
-from knowledge.vehicles.facts import check_answer, ends
+from knowledge.vehicles.facts import check_answer
 from knowledge.vehicles.vin import Vin
 
 Facts = Mapping[FactName, Value]
@@ -93,10 +93,10 @@ def check(rows: object, *, file: str) -> tuple[Pattern, ...]:
 
 
 def dump(pattern: Pattern) -> str:
-    """The pattern as JSON text; `check` reads it back."""
+    """The pattern as JSON text; `undump` reads it back."""
     return pattern.model_dump_json(exclude_defaults=True)
 
 
-def intervals(facts: Facts) -> Sequence[str]:
-    """Names of the facts that are known only as an interval."""
-    return [name for name, value in facts.items() if ends(value)[0] != ends(value)[1]]
+def undump(text: str) -> Pattern:
+    """The pattern that `dump` wrote."""
+    return Pattern.model_validate_json(text)

@@ -30,7 +30,7 @@ class Question:
 def question(conditions: Sequence[Condition], vehicle: Vehicle) -> Question | None:
     """The question that settles most of the undecided conditions; None if all are decided.
 
-    Answers that differ in effect weigh the same; among equals the fact that is easiest to find out comes first.
+    Answers that differ in effect weigh the same; among equals, what is easiest to find out comes first.
     """
     undecided = [found for found in conditions if decide(found, vehicle.facts).truth == "unknown"]
     candidates = sorted({name for found in undecided for name in decide(found, vehicle.facts).unknown})
