@@ -1,13 +1,13 @@
 """Who asks, and the doors through which assist reaches what it must not import."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NewType
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from assist.guidance.log.states import States
-from knowledge.vehicles.decoders import Decoder
+from assist.memory import Memory
+from knowledge.vehicles.decoders.port import Decoder
 
 UserId = NewType("UserId", str)
 
@@ -37,12 +37,12 @@ class Ports:
         names: Display names of people by id.
         decoders: Sources of vehicle facts, best first, given the session (imported tables live in it).
         scenes: Addresses of a check's demonstration scenes; empty outside the demonstration.
-        states: Folded jobs of this process; a cache, never the truth.
+        memory: What this process keeps of jobs; a cache, never the truth.
     """
 
     verify: Callable[[str, str], Awaitable[str | None]]
     blob_exists: Callable[[str], Awaitable[bool]]
     names: Callable[[AsyncSession, frozenset[str]], Awaitable[Mapping[str, str]]]
-    decoders: Callable[[AsyncSession], Awaitable[tuple[Decoder, ...]]]
+    decoders: Callable[[AsyncSession], Awaitable[Sequence[Decoder]]]
     scenes: Callable[[str], tuple[str, ...]] = _no_scenes
-    states: States = field(default_factory=States)
+    memory: Memory = field(default_factory=Memory)

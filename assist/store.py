@@ -1,8 +1,9 @@
 """All SQL of assist outside the log: idempotency, outboxes, leases, timers, cursors, orders, jobs, photos."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import BigInteger, Row, Table, cast, func, select, update
+from sqlalchemy import BigInteger, ColumnElement, Row, Table, Text, cast, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -38,16 +39,76 @@ async def put(session: AsyncSession, table: Table, values: Values) -> None:
     await session.execute(statement)
 
 
-async def row(session: AsyncSession, table: Table, **key: object) -> Row[tuple[object, ...]] | None:
-    """The row under a key, or nothing."""
-    statement = select(table).where(*(table.c[name] == value for name, value in key.items()))
-    return (await session.execute(statement)).first()
+async def row(session: AsyncSession, table: Table, *, lock: bool = False, **key: object) -> Row[Any] | None:
+    """The row under a key, or nothing; with `lock`, it is this transaction's until it ends."""
+    statement = select(table).where(*_same(table, key))
+    return (await session.execute(statement.with_for_update() if lock else statement)).first()
+
+
+async def rows(session: AsyncSession, table: Table, *, order: str = "", **key: object) -> Sequence[Row[Any]]:
+    """Every row that matches, in the order of a column."""
+    statement = select(table).where(*_same(table, key))
+    return (await session.execute(statement.order_by(table.c[order]) if order else statement)).all()
 
 
 async def change(session: AsyncSession, table: Table, key: Values, values: Values) -> int:
     """Set values where the key matches; how many rows that were."""
-    statement = update(table).where(*(table.c[name] == value for name, value in key.items())).values(**values)
-    return (await session.execute(statement.returning(*table.primary_key.columns))).fetchall().__len__()
+    statement = update(table).where(*_same(table, key)).values(**values)
+    changed = await session.execute(statement.returning(*table.primary_key.columns))
+    return len(changed.all())
+
+
+async def remove(session: AsyncSession, table: Table, **key: object) -> None:
+    """Delete what matches; history tables refuse it."""
+    await session.execute(delete(table).where(*_same(table, key)))
+
+
+async def renew(session: AsyncSession, holder: str, device: str, *, until: int) -> None:
+    """Prolong the leases of everything that a person holds on a device."""
+    c = tables.lease.c
+    mine = (c.holder == holder, c.device == device, c.expires_at < until)
+    await session.execute(update(tables.lease).where(*mine).values(expires_at=until))
+
+
+async def due_timers(session: AsyncSession, now: int, *, limit: int) -> Sequence[Row[Any]]:
+    """Timers that have run out and were not fired yet, longest overdue first."""
+    c = tables.timer.c
+    waiting = select(tables.timer).where(c.fired_at.is_(None), c.due_at <= now)
+    return (await session.execute(waiting.order_by(c.due_at).limit(limit))).all()
+
+
+async def next_due(session: AsyncSession) -> int | None:
+    """When the next timer runs out."""
+    c = tables.timer.c
+    due: int | None = await session.scalar(select(func.min(c.due_at)).where(c.fired_at.is_(None)))
+    return due
+
+
+async def take_timer(session: AsyncSession, timer: str, now: int) -> bool:
+    """Claim a timer by compare-and-set; only one caller on any node gets it."""
+    return await change(session, tables.timer, {"id": timer, "fired_at": None}, {"fired_at": now}) == 1
+
+
+async def jobs_of(session: AsyncSession, shop: str, *, finished_since: int) -> Sequence[Row[Any]]:
+    """Open jobs of a shop and those started since some time, newest first."""
+    c = tables.job.c
+    wanted = (c.shop == shop, ~c.finished | (c.started_at >= finished_since))
+    return (await session.execute(select(tables.job).where(*wanted).order_by(c.started_at.desc()))).all()
+
+
+async def orders_of(session: AsyncSession, shop: str) -> Sequence[Row[Any]]:
+    """Repair orders of a shop that are not closed, newest first."""
+    c = tables.repair_order.c
+    wanted = (c.shop == shop, c.status != "closed")
+    statement = select(tables.repair_order).where(*wanted).order_by(c.created_at.desc(), c.id)
+    return (await session.execute(statement)).all()
+
+
+async def count_orders(session: AsyncSession, prefix: str) -> int:
+    """How many repair orders carry numbers that begin like this."""
+    c = tables.repair_order.c
+    found = await session.scalar(select(func.count()).where(c.number.startswith(prefix, autoescape=True)))
+    return found or 0
 
 
 async def cursor(session: AsyncSession, consumer: str, source: str) -> int:
@@ -63,9 +124,7 @@ async def advance(session: AsyncSession, consumer: str, source: str, pos: int) -
         return
     c = tables.cursor.c
     await session.execute(
-        update(tables.cursor)
-        .where(c.consumer == consumer, c.source == source, c.pos < pos)
-        .values(pos=pos)
+        update(tables.cursor).where(c.consumer == consumer, c.source == source, c.pos < pos).values(pos=pos)
     )
 
 
@@ -80,12 +139,18 @@ async def after(session: AsyncSession, source: Table, pos: int, *, limit: int) -
         .limit(limit)
     )
     if is_postgresql(session):
-        oldest = cast(cast(func.pg_snapshot_xmin(func.pg_current_snapshot()), tables.Text), BigInteger)
+        oldest = cast(cast(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)
         statement = statement.where(source.c.xid < oldest)
     return [event(found) for found in await session.execute(statement)]
 
 
-def event(found: Row[tuple[object, ...]]) -> Event:
+def _same(table: Table, key: Values) -> Iterable[ColumnElement[bool]]:
+    return (
+        table.c[name].is_(None) if value is None else table.c[name] == value for name, value in key.items()
+    )
+
+
+def event(found: Row[Any]) -> Event:
     """An event from its row, joined with its stream's epoch."""
     v = found._mapping  # noqa: SLF001 - the public name of a row's mapping
     return Event(

@@ -124,8 +124,13 @@ job = Table(
     _text("shop", index=True),
     _text("procedure"),
     _text("version"),
+    Column("order_number", String(32), nullable=False),
+    Column("plate", String(32), nullable=False),
+    Column("vin", String(17), nullable=False),
+    Column("vehicle", JSON, nullable=False),
     Column("finished", Boolean, nullable=False),
     _us("started_at"),
+    Index("ix_as_job_open", "shop", "finished", "started_at"),
 )
 
 photo = Table(
@@ -184,4 +189,4 @@ def history_triggers(dialect: str) -> list[str]:
 
 for _dialect in ("sqlite", "postgresql"):
     for _statement in history_triggers(_dialect):
-        event.listen(metadata, "after_create", DDL(_statement).execute_if(dialect=_dialect))
+        event.listen(metadata, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]

@@ -71,6 +71,7 @@ class Memory:
     wish: Wish | None = None
     in_stock: bool = False
     quantity: int | None = None
+    litres: bool = False
     question: Question | None = None
     offers: tuple[Shown, ...] = ()
     chosen: str | None = None

@@ -24,12 +24,14 @@ class LookUp:
 
     Attributes:
         family: None only with a number.
-        vin: All 17 characters, or None: the desk then asks (`Question("vin")`, reply `ask_vin`) or uses the job's.
+        vin: All 17 characters, or None where a tail or a number is given (the policy asks for the car itself).
         vin_tail: The last eight: the desk finds the repair order; with none or several it asks for all 17.
         tier: Show only this tier; when nothing is there, say so and show the others.
         wish: Sort so: cheapest first, or the earliest arrival first.
         in_stock: Only what is here now.
         quantity: How many are wanted, where it was said; else the slot's, else 1.
+        litres: `quantity` is a volume: as many packs as hold it, rounded up.
+        more: Show what was not shown so far, other makers first.
         refines: The same part as before, seen differently: say what changed rather than begin anew.
         slot: The part slot of the open step that was pointed at.
         rest: Families that were named in the same breath and wait; look them up too where the screen has room.
@@ -43,9 +45,23 @@ class LookUp:
     wish: Wish | None = None
     in_stock: bool = False
     quantity: int | None = None
+    litres: bool = False
     refines: bool = False
+    more: bool = False
     slot: str | None = None
     rest: tuple[Family, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identify:
+    """The car was given and nothing is wanted yet: show the car, then ask what is wanted (`ask_family`).
+
+    Exactly one of the two is given. A tail that no repair order has, or several have, is asked for in full:
+    `memory.asked(Question("vin"))` with the reply `ask_vin_full`. The same goes for a VIN that cannot be one.
+    """
+
+    vin: str | None = None
+    vin_tail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,7 @@ class ReadBack:
 
     offer: str
     quantity: int
+    litres: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +118,4 @@ class Say:
     words: str = ""
 
 
-Move = Ask | LookUp | AnswerFact | ReadBack | Order | Drop | CancelOrder | Status | Say
+Move = Ask | LookUp | Identify | AnswerFact | ReadBack | Order | Drop | CancelOrder | Status | Say

@@ -46,6 +46,7 @@ class Turn:
         rejected: Parts that were named to be taken back ("不是前面", "not the washer").
         vague: Families that the words might mean and cannot tell apart ("刹车片": front or rear).
         unlisted: A part was named that no family covers ("火花塞", "battery"); the words that named it.
+        more: Something else than what is shown ("还有别的吗").
         numbers: Normalised part numbers (upper case, no blanks or hyphens).
         vin: All 17 characters, as typed but upper case; validity is not judged here.
         vin_tail: The last eight characters of a VIN, where that is what was given.
@@ -53,6 +54,9 @@ class Turn:
         offer: The id of a shown offer, where the text is that id.
         this: The words point at something ("这个", "this", "it") rather than name it.
         hedged: The words leave the yes open ("好像", "maybe", "if", a question): never an explicit yes.
+        quantity: As said, even if it is -1 or a thousand million; a fraction is 0.
+        litres: The quantity is a volume.
+        topic: What an unsupported wish is about, a key of sentences/topics.yaml.
         answer: The value of the option of the open question that was given.
     """
 
@@ -67,8 +71,10 @@ class Turn:
     tier: Tier | None = None
     wish: Wish | None = None
     in_stock: bool = False
+    more: bool = False
     numbers: tuple[str, ...] = ()
     quantity: int | None = None
+    litres: bool = False
     vin: str | None = None
     vin_tail: str | None = None
     ordinal: int | None = None
@@ -76,3 +82,4 @@ class Turn:
     this: bool = False
     hedged: bool = False
     answer: str | None = None
+    topic: str = ""

@@ -1,7 +1,37 @@
 """Text of a person → what it says, by sentence files and rules; the same text in the same memory always the same."""
 
-from assist.dialogue.memory import Memory
-from assist.dialogue.turn import Lang, Turn
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from assist.dialogue.codes import Amount, Car, amount, car, ordinal, part_numbers, without_car
+from assist.dialogue.consent import explicit_yes, hedged
+from assist.dialogue.lexicon import Lexicon, Mention, entries, has_chinese, plain
+from assist.dialogue.memory import Choice, Memory
+from assist.dialogue.nouns import Named, named
+from assist.dialogue.turn import Intent, Lang, Tier, Turn, Wish
+
+MAX_TEXT = 2_000
+"""Characters that are read; the protocol refuses longer ones before they come here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Everything that was found, before it is decided what the turn is for."""
+
+    text: str
+    memory: Memory
+    parts: Named
+    vehicle: Car
+    numbers: tuple[str, ...]
+    count: Amount
+    nth: int | None
+    offer: str | None
+    answer: str | None
+    kinds: frozenset[str]
+    tier: Tier | None
+    wish: Wish | None
+    topic: str
 
 
 def understand(text: str, lang: Lang, memory: Memory) -> Turn:
@@ -12,4 +42,188 @@ def understand(text: str, lang: Lang, memory: Memory) -> Turn:
         lang: The screen's language, for words that belong to neither ("ATF?").
         memory: What may be referred to: the open question, the shown offers, the step's slots.
     """
-    return Turn(text=text.strip(), lang=lang, intent="unclear")
+    raw = text.strip()[:MAX_TEXT]
+    said = _read(raw, memory)
+    return Turn(
+        text=raw,
+        lang=_language(said, lang),
+        intent=_intent(said),
+        families=said.parts.wanted,
+        rejected=said.parts.rejected,
+        vague=said.parts.vague,
+        unlisted=said.parts.unlisted,
+        position=said.parts.position,
+        tier=said.tier,
+        wish=said.wish,
+        in_stock="in_stock" in said.kinds,
+        more="more" in said.kinds,
+        numbers=said.numbers,
+        quantity=said.count.quantity,
+        litres=said.count.litres,
+        vin=said.vehicle.vin,
+        vin_tail=said.vehicle.tail,
+        ordinal=said.nth,
+        offer=said.offer,
+        this="this" in said.kinds,
+        hedged=hedged(said.text),
+        answer=said.answer,
+        topic=said.topic,
+    )
+
+
+def _read(raw: str, memory: Memory) -> _Said:
+    whole = plain(raw)
+    vehicle = car(whole, memory)
+    text = without_car(whole, vehicle).strip()
+    offer = next((shown.id for shown in memory.offers if shown.id == raw), None)
+    numbers = () if offer else part_numbers(text)
+    bare = _without_numbers(text, numbers)
+    found = _signals().find(bare)
+    wished = [mention for mention in found if mention.kind == "wishes"]
+    return _Said(
+        text=text,
+        memory=memory,
+        parts=Named() if offer else named(bare, memory),
+        vehicle=vehicle,
+        numbers=numbers,
+        count=Amount() if offer else amount(bare, memory),
+        nth=None if offer else ordinal(bare, memory),
+        offer=offer,
+        answer=_answer(raw, text, memory),
+        kinds=frozenset(mention.kind for mention in (*found, *_pointing().find(bare), *_acts().find(bare))),
+        tier=_first_tier(found),
+        wish=cast("Wish", wished[0].value) if wished else None,
+        topic=_topic(bare),
+    )
+
+
+def _without_numbers(text: str, numbers: tuple[str, ...]) -> str:
+    """The text without part numbers, whose digits are not amounts and whose letters are not words."""
+    if not numbers:
+        return text
+    kept = (word for word in text.replace(",", " ").split(" ") if not _is_one(word, numbers))
+    return " ".join(kept)
+
+
+def _is_one(word: str, numbers: tuple[str, ...]) -> bool:
+    return any(letter.isdigit() for letter in word) and any(
+        part in numbers for part in part_numbers(word) or ("",) if not has_chinese(word)
+    )
+
+
+def _first_tier(found: tuple[Mention, ...]) -> Tier | None:
+    return next((cast("Tier", mention.value) for mention in found if mention.kind == "tiers"), None)
+
+
+def _language(said: _Said, screen: Lang) -> Lang:
+    if has_chinese(said.text):
+        return "zh"
+    words = [word for word in said.text.split() if word.isalpha() and len(word) > 1]
+    neutral = {"atf", "vin", "oe", "oem", "oes", "ok", "cvt", "cvtf", "dot"}
+    return "en" if any(word.isascii() and word not in neutral for word in words) else screen
+
+
+def _intent(said: _Said) -> Intent:
+    """The first of these that holds; what could spend money comes only from an explicit yes."""
+    if said.topic == "manual":
+        return "unsupported"
+    if explicit_yes(said.text) and said.answer is None:
+        return "yes"
+    for intent, holds in (
+        ("fact", said.answer is not None),
+        ("choose", said.offer is not None),
+        ("part", _names_a_part(said)),
+        ("status", "status" in said.kinds),
+        ("choose", _chooses(said)),
+        ("cancel", "cancel" in said.kinds),
+        ("no", "no" in said.kinds or bool(said.parts.rejected)),
+        ("unsupported", bool(said.topic)),
+        ("refine", _refines(said)),
+        ("fact", said.vehicle.vin is not None or said.vehicle.tail is not None),
+    ):
+        if holds:
+            return cast("Intent", intent)
+    return _small_talk(said)
+
+
+def _names_a_part(said: _Said) -> bool:
+    parts = said.parts
+    return bool(parts.wanted or parts.vague or parts.unlisted or said.numbers)
+
+
+def _chooses(said: _Said) -> bool:
+    if "no" in said.kinds and said.nth is None:
+        return False
+    pointed = said.nth is not None or bool({"choose", "take", "this"} & said.kinds)
+    narrowed = said.tier or said.wish or "in_stock" in said.kinds or "more" in said.kinds
+    return pointed and (said.nth is not None or not narrowed or "take" in said.kinds)
+
+
+def _refines(said: _Said) -> bool:
+    amount_said = said.count.quantity is not None
+    kinds = {"in_stock", "more"} & said.kinds
+    return bool(said.tier or said.wish or kinds or amount_said or said.parts.position)
+
+
+def _small_talk(said: _Said) -> Intent:
+    for intent in ("help", "thanks", "greet"):
+        if intent in said.kinds:
+            return cast("Intent", intent)
+    return "unclear"
+
+
+def _answer(raw: str, text: str, memory: Memory) -> str | None:
+    """The value of the one choice of the open question that the text is or holds."""
+    if memory.question is None or not text:
+        return None
+    choices = memory.question.choices
+    exact = next((choice.value for choice in choices if raw == choice.value), None)
+    if exact is not None:
+        return exact
+    if memory.question.about in {"family", "vin"}:
+        return None
+    held = [choice.value for choice in choices if _says(text, choice)]
+    return held[0] if len(held) == 1 else _by_position(text, memory)
+
+
+def _says(text: str, choice: Choice) -> bool:
+    words = Lexicon((word, "choice", choice.value) for word in (choice.value, *choice.words) if plain(word))
+    return bool(words.find(text))
+
+
+def _by_position(text: str, memory: Memory) -> str | None:
+    nth = ordinal(text, memory)
+    choices = memory.question.choices if memory.question else ()
+    if nth is None or memory.offers or not choices:
+        return None
+    at = nth - 1 if nth > 0 else len(choices) - 1
+    return choices[at].value if at < len(choices) else None
+
+
+def _topic(text: str) -> str:
+    return next((mention.kind for mention in _topics().find(text)), "")
+
+
+@cache
+def _signals() -> Lexicon:
+    return Lexicon(
+        [*entries("wishes", "tiers"), *entries("wishes", "wishes"), *entries("wishes", "in_stock")]
+    )
+
+
+@cache
+def _pointing() -> Lexicon:
+    return Lexicon([*entries("intents", "this")])
+
+
+@cache
+def _acts() -> Lexicon:
+    """Acts in the order in which they claim a phrase that several have."""
+    kinds = ("neither", "status", "help", "thanks", "more", "take", "choose", "cancel", "no", "greet")
+    return Lexicon([entry for kind in kinds for entry in entries("intents", kind)])
+
+
+@cache
+def _topics() -> Lexicon:
+    kinds = ("manual", "returns", "payment", "discount", "elsewhere")
+    return Lexicon([entry for kind in kinds for entry in entries("topics", kind)])

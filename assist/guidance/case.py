@@ -73,7 +73,7 @@ class Case:
 
 def position(procedure: Procedure, step: str) -> int:
     """Where a step stands, from 0; -1 where the procedure has none by this id."""
-    return next((place for place, each in enumerate(procedure.steps) if each.id == step), -1)
+    return procedure.positions.get(step, -1)
 
 
 def hashes(step: Step) -> tuple[str, ...]:

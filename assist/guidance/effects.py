@@ -36,9 +36,7 @@ def _claim(case: Case) -> Facts:
         return ()
     other = state.holder if state.holder != moment.by else None
     seized = other is not None and moment.lease_until > moment.now
-    claimed = pushes.JobClaimed(
-        user=moment.by, device=moment.device, fence=state.fence + 1, taken_from=other
-    )
+    claimed = pushes.JobClaimed(user=moment.by, device=moment.device, fence=state.fence + 1, taken_from=other)
     fact = Fact("job.takeover" if seized else "job.claim", claimed)
     return (fact,) if state.holder == moment.by else (fact, *arrive(state, case.procedure))
 
@@ -51,9 +49,7 @@ def _displayed(case: Case) -> Facts:
 
 def _acknowledge(case: Case) -> Facts:
     data = cast(commands.HazardAckData, case.command.data)
-    acked = pushes.HazardAcked(
-        step=data.step, hazards=data.hazards, user=case.moment.by, means=data.means
-    )
+    acked = pushes.HazardAcked(step=data.step, hazards=data.hazards, user=case.moment.by, means=data.means)
     wanted, before = set(hashes(case.step)), case.at_step.acked
     complete = wanted <= before | set(data.hazards)
     shown = (Fact("step.show", pushes.StepShown(step=data.step)),)
@@ -90,8 +86,7 @@ def _skip(case: Case) -> Facts:
 
 def within(gate: MeasureGate, value: Decimal) -> bool:
     """Whether a value lies in the gate's window; both ends belong to it, a missing end is open."""
-    low, high = gate.low, gate.high
-    return (low is None or Decimal(low) <= value) and (high is None or value <= Decimal(high))
+    return (gate.low is None or gate.low <= value) and (gate.high is None or value <= gate.high)
 
 
 def _measure(case: Case) -> Facts:
@@ -101,12 +96,15 @@ def _measure(case: Case) -> Facts:
     measured = pushes.Measured(
         step=data.step, gate=data.gate, value=value, unit=data.unit, within=inside, user=case.moment.by
     )
-    return (Fact("measure.record", measured), _opened(case, "measure") if inside else _blocked(case, "window"))
+    return (
+        Fact("measure.record", measured),
+        _opened(case, "measure") if inside else _blocked(case, "window"),
+    )
 
 
 def _start_timer(case: Case) -> Facts:
     gate = cast(TimerGate, case.gate)
-    due_at = case.moment.now + int(gate.seconds * _SECOND)
+    due_at = case.moment.now + gate.seconds * _SECOND
     return (Fact("timer.start", pushes.TimerStarted(step=case.step_id, gate=gate.id, due_at=due_at)),)
 
 

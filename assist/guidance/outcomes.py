@@ -98,9 +98,7 @@ def fired(state: JobState, step: str, gate: str, *, due_at: int, now: int) -> Fa
     return (rang, _opened(step, gate, "timer"))
 
 
-def judged(
-    state: JobState, procedure: Procedure, spot: Spot, judgement: Judgement
-) -> Facts | Refusal:
+def judged(state: JobState, procedure: Procedure, spot: Spot, judgement: Judgement) -> Facts | Refusal:
     """What QA's verdict does: accept makes human-verified, reject and rework send the step back.
 
     A rejected photo that had been replaced meanwhile changes nothing; rework concerns the step itself.

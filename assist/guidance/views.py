@@ -14,6 +14,7 @@ from assist.guidance.state import GateState, JobState, Rework, StepState
 from assist.messages import views
 from assist.messages.model import Box, Text
 from knowledge.procedures import models
+from knowledge.vehicles import text as known
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Card:
 def view(state: JobState, procedure: models.Procedure, card: Card, viewer: str) -> views.JobView:
     """The job as `viewer` may see it."""
     step = _current(state, procedure)
-    phase = state.phase(frozenset(hashes(step)) if step is not None else frozenset())
+    phase = phase_of(state, procedure)
     mine = state.holder == viewer
     hazards = tuple(hazard_view(hazard) for hazard in step.hazards) if step is not None else ()
     shown = step if mine and phase == "step" else None
@@ -52,7 +53,7 @@ def view(state: JobState, procedure: models.Procedure, card: Card, viewer: str) 
         started_at=state.started_at,
         finished_at=state.finished_at,
         current=state.current,
-        current_number=_number(state, procedure),
+        current_number=number_of(state, procedure),
         hazards=hazards if phase == "hazards" else (),
         finishable=_finishable(state, procedure),
         band=hazards if phase == "step" else (),
@@ -62,7 +63,13 @@ def view(state: JobState, procedure: models.Procedure, card: Card, viewer: str) 
     )
 
 
-def words(text: models.Text) -> Text:
+def phase_of(state: JobState, procedure: models.Procedure) -> views.Phase:
+    """What the holder faces now."""
+    step = _current(state, procedure)
+    return state.phase(frozenset(hashes(step)) if step is not None else frozenset())
+
+
+def words(text: known.Text) -> Text:
     """A text of a procedure as a text of the wire."""
     return Text(zh=text.zh, en=text.en)
 
@@ -82,9 +89,9 @@ def value_view(value: models.Quantity) -> views.ValueView:
     """An approved number as the wire says it."""
     return views.ValueView(
         name=words(value.name),
-        value=f"{value.value}",
+        value=value.number,
         unit=value.unit,
-        tolerance=value.tolerance,
+        tolerance="" if value.tolerance is None else f"± {value.tolerance}",
         source=value.source,
         demonstration=value.demonstration,
     )
@@ -95,7 +102,8 @@ def _current(state: JobState, procedure: models.Procedure) -> models.Step | None
     return procedure.steps[place] if place >= 0 else None
 
 
-def _number(state: JobState, procedure: models.Procedure) -> int:
+def number_of(state: JobState, procedure: models.Procedure) -> int:
+    """The open step's number; between steps that of the next to do; at the end the last."""
     if state.current is not None:
         return position(procedure, state.current) + 1
     step = following(state, procedure, "")
@@ -120,16 +128,14 @@ def _mark(step: models.Step, number: int, state: JobState) -> views.StepMark:
     )
 
 
-def _step(
-    step: models.Step, state: JobState, procedure: models.Procedure, card: Card
-) -> views.StepView:
+def _step(step: models.Step, state: JobState, procedure: models.Procedure, card: Card) -> views.StepView:
     at = state.step(step.id)
     return views.StepView(
         id=step.id,
         number=position(procedure, step.id) + 1,
         title=words(step.title),
         text=words(step.text),
-        picture=step.picture,
+        picture=None if step.picture is None else f"/api/pictures/{step.picture}.svg",
         spot=_box(step.spot),
         values=tuple(value_view(value) for value in step.values),
         tools=tuple(words(tool) for tool in step.tools),
@@ -158,7 +164,7 @@ def _slot(slot: models.PartSlot, at: StepState, state: JobState) -> views.SlotVi
 def _gate(gate: models.Gate, at: GateState, card: Card) -> views.GateView:
     common = views.GateView(
         id=gate.id,
-        kind=kind(gate),
+        kind=gate.kind,
         status=at.status,
         prompt=words(gate.prompt),
         overridable=getattr(gate, "overridable", False),
@@ -169,17 +175,6 @@ def _gate(gate: models.Gate, at: GateState, card: Card) -> views.GateView:
         verdict=_verdict(at),
     )
     return common.model_copy(update=_particular(gate, card))
-
-
-def kind(gate: models.Gate) -> views.GateKind:
-    """Which of the four a gate is."""
-    kinds: dict[type, views.GateKind] = {
-        models.PhotoGate: "photo",
-        models.MeasureGate: "measure",
-        models.TimerGate: "timer",
-        models.WitnessGate: "witness",
-    }
-    return kinds[type(gate)]
 
 
 def _particular(gate: models.Gate, card: Card) -> dict[str, object]:

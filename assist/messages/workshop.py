@@ -5,11 +5,12 @@ from assist.messages.views import Phase
 
 
 class FactView(Message):
-    """One thing known of a vehicle, and where that comes from."""
+    """One thing known of a vehicle, and where that comes from; `text` is the value as people read it."""
 
     name: str
     label: Text
     value: str
+    text: Text
     source: str
 
 

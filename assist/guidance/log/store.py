@@ -1,9 +1,9 @@
 """SQL of the log: append at the head of a channel, read from a position, lock a channel."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import BigInteger, Text, cast, func, insert, literal, null, select, update
+from sqlalchemy import BigInteger, Text, cast, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -62,20 +62,11 @@ async def append(
     ).first()
     if moved is None:
         raise LookupError(channel)
-    xid = _transaction(session)
-    events = []
-    for seq, fact in enumerate(facts, moved.head - len(facts) + 1):
-        values = {
-            "channel": channel,
-            "seq": seq,
-            "type": fact.type,
-            "data": fact.data.model_dump(mode="json"),
-            "by": by,
-            "device": device,
-            "at_us": now,
-        }
-        pos = await session.scalar(insert(log).values(xid=xid, **values).returning(log.c.pos))
-        events.append(Event(pos=pos or 0, epoch=moved.epoch, **values))
+    start = moved.head - len(facts) + 1
+    events = [
+        await _insert(session, Event(0, channel, moved.epoch, seq, fact.type, _plain(fact), by, device, now))
+        for seq, fact in enumerate(facts, start)
+    ]
     session.info.setdefault("events", []).extend(events)
     return tuple(events)
 
@@ -96,7 +87,26 @@ async def events(
     return [Event(**{name: row[name] for name in names}) for row in rows]
 
 
-def _transaction(session: AsyncSession) -> ColumnElement[int | None]:
+def _plain(fact: Fact) -> dict[str, object]:
+    return fact.data.model_dump(mode="json")
+
+
+async def _insert(session: AsyncSession, event: Event) -> Event:
+    values = {
+        "channel": event.channel,
+        "seq": event.seq,
+        "type": event.type,
+        "data": event.data,
+        "by": event.by,
+        "device": event.device,
+        "at_us": event.at_us,
+        "xid": _transaction(session),
+    }
+    pos = await session.scalar(insert(log).values(values).returning(log.c.pos))
+    return replace(event, pos=pos or 0)
+
+
+def _transaction(session: AsyncSession) -> ColumnElement[int] | None:
     if session.get_bind().dialect.name != "postgresql":
-        return null()
+        return None
     return cast(cast(func.pg_current_xact_id(), Text), BigInteger)

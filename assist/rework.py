@@ -1,0 +1,248 @@
+"""Carries what one package wrote to where it matters: photos to QA, verdicts to the job, orders to the step.
+
+Each handler is called by the tail, at least once by event, and does its work once.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from assist import evidence, store, tables
+from assist.caller import Ports
+from assist.files import version_of
+from assist.guidance import outcomes
+from assist.guidance.case import position
+from assist.guidance.facts import SYSTEM, Event, Fact, Refusal
+from assist.guidance.log import states
+from assist.guidance.log.store import append, channel_of
+from assist.guidance.outcomes import Judgement, Spot
+from assist.guidance.state import JobState, Photo
+from assist.messages import pushes
+from assist.messages.model import Box
+from assist.tail import Consumer, Transactions
+from commerce import tables as commerce_tables
+from vision import tables as vision_tables
+from vision import verdicts
+from vision.boxes import Box as VisionBox
+from vision.judge import Outcome
+from vision.risk import RiskInput
+
+_log = structlog.get_logger(__name__)
+
+Level = Literal["danger", "warning", "caution", "notice"]
+_GRAVEST_FIRST: tuple[Level, ...] = ("danger", "warning", "caution", "notice")
+
+
+@dataclass(frozen=True)
+class Relay:
+    """What the handlers need.
+
+    Attributes:
+        queue: Puts the evidence's id on the task queue; twice is harmless.
+        clock: UTC microseconds.
+    """
+
+    database: Transactions
+    ports: Ports
+    queue: Callable[[str], Awaitable[None]]
+    clock: Callable[[], int]
+
+
+def consumers(relay: Relay) -> tuple[Consumer, ...]:
+    """Everybody in assist who acts on events."""
+    photos, queue = frozenset({"evidence.commit"}), frozenset({"inspect.result", "gate.override"})
+    orders = commerce_tables.metadata.tables["co_event"]
+    reviews = vision_tables.metadata.tables["vi_event"]
+
+    def bound(handle: Callable[[Relay, Event], Awaitable[None]]) -> Callable[[Event], Awaitable[None]]:
+        return lambda event: handle(relay, event)
+
+    return (
+        Consumer("inspect", tables.log, photos, bound(to_camera)),
+        Consumer("review", tables.log, queue, bound(to_review)),
+        Consumer("rework", reviews, frozenset({"review.judged"}), bound(to_job)),
+        Consumer("orders", orders, ORDER_EVENTS, bound(to_step)),
+    )
+
+
+ORDER_EVENTS = frozenset(
+    f"order.{what}"
+    for what in (
+        "placed", "reserved", "asked", "asked_again", "answered", "answer_repeated", "unanswered",
+        "unreachable", "cancelled", "kept",
+    )
+)  # fmt: skip
+"""Facts of an order that may change what the step shows of it."""
+
+
+async def to_camera(relay: Relay, event: Event) -> None:
+    """A committed photo goes to the worker, as soon as its bytes are here."""
+    fact = cast(pushes.EvidenceCommitted, event.fact)
+    if not fact.awaiting_bytes:
+        await relay.queue(fact.evidence)
+    elif await relay.ports.blob_exists(fact.sha256):
+        async with relay.database.transaction() as session:
+            await evidence.bytes_arrived(session, fact.sha256, now=relay.clock(), ports=relay.ports)
+
+
+async def to_review(relay: Relay, event: Event) -> None:
+    """A judged or overridden photo joins QA's queue; one that has to be taken again does not."""
+    async with relay.database.transaction() as session:
+        if not await _first(session, "review", event):
+            return
+        state = await _state_at(session, relay, event)
+        fact = event.fact
+        if isinstance(fact, pushes.Inspected) and fact.outcome in {"pass", "unsure"}:
+            await _enqueue(session, relay, state, spot=_spot(fact), override=None)
+        elif isinstance(fact, pushes.GateOverridden):
+            photo = state.step(fact.step).gate(fact.gate).photo
+            if photo is not None:
+                spot = Spot(photo.evidence, photo.sha256, fact.step, fact.gate)
+                why = verdicts.Override(fact.reason, fact.note)
+                await _enqueue(session, relay, state, spot=spot, override=why)
+
+
+async def to_job(relay: Relay, event: Event) -> None:
+    """QA's verdict reaches the job; a verdict that changes nothing any more is logged and passed."""
+    verdict = event.data["verdict"]
+    if verdict not in {"accept", "reject", "rework"}:
+        return
+    async with relay.database.transaction() as session:
+        if not await _first(session, "rework", event):
+            return
+        job = str(event.data["job"])
+        state = await states.load(session, relay.ports.memory.states, job, lock=True)
+        if state is None:
+            return
+        procedure = await version_of(session, state.version, relay.ports.memory)
+        facts = outcomes.judged(state, procedure, _spot_of(event.data), _judgement(event))
+        if isinstance(facts, Refusal):
+            _log.info("rework.passed", code=facts.code, job=job, evidence=event.data["evidence"])
+            return
+        await append(session, channel_of(job), facts, by=event.by, device="", now=relay.clock())
+        if any(fact.type == "job.reopen" for fact in facts):
+            await store.change(session, tables.job, {"id": job}, {"finished": False})
+
+
+async def to_step(relay: Relay, event: Event) -> None:
+    """An order that was born in a step shows its state there."""
+    job, step = event.data.get("job"), event.data.get("step")
+    if not job or not step:
+        return
+    async with relay.database.transaction() as session:
+        if not await _first(session, "orders", event):
+            return
+        state = await states.load(session, relay.ports.memory.states, str(job), lock=True)
+        if state is None:
+            return
+        facts = [fact for fact in _order_facts(event, str(step)) if not _known(state, fact)]
+        await append(session, channel_of(str(job)), facts, by=event.by, device="", now=relay.clock())
+
+
+def _order_facts(event: Event, step: str) -> tuple[Fact, ...]:
+    data, order = event.data, str(event.data["order"])
+    if event.type == "order.placed":
+        lines = cast("list[Mapping[str, object]]", data["lines"])
+        return tuple(
+            Fact(
+                "parts.order",
+                pushes.PartsOrdered(
+                    order=order,
+                    step=step,
+                    slot=str(data.get("slot") or ""),
+                    part=str(line["number"]),
+                    quantity=cast(int, line["quantity"]),
+                    user=event.by,
+                ),
+            )
+            for line in lines
+        )
+    moved = pushes.PartsStatus(
+        order=order, status=str(data["status"]), supplier=str(data.get("supplier") or "")
+    )
+    return (Fact("parts.status", moved),)
+
+
+def _known(state: JobState, fact: Fact) -> bool:
+    moved = fact.data
+    return isinstance(moved, pushes.PartsStatus) and state.order_status.get(moved.order) == moved.status
+
+
+async def _first(session: AsyncSession, consumer: str, event: Event) -> bool:
+    """Whether this consumer sees the event for the first time; kept in the transaction of its work."""
+    key = {"user": SYSTEM, "outbox": consumer, "idem": f"{event.channel}:{event.seq}"[-64:]}
+    return await store.insert_once(
+        session, tables.idempotency, {**key, "body_hash": event.type, "at_us": event.at_us}
+    )
+
+
+async def _state_at(session: AsyncSession, relay: Relay, event: Event) -> JobState:
+    job = event.channel.removeprefix("job:")
+    state = await states.load(session, relay.ports.memory.states, job)
+    if state is None:
+        raise LookupError(event.channel)
+    return state
+
+
+async def _enqueue(
+    session: AsyncSession, relay: Relay, state: JobState, *, spot: Spot, override: verdicts.Override | None
+) -> None:
+    row = await store.row(session, tables.photo, evidence=spot.evidence)
+    photo = state.step(spot.step).gate(spot.gate).photo
+    if row is None or photo is None or photo.evidence != spot.evidence:
+        return  # it was replaced meanwhile: QA looks at the one that counts
+    check = await evidence.check_of(session, state, spot, relay.ports)
+    retakes = await store.rows(session, tables.photo, job=state.job, step=spot.step, gate=spot.gate)
+    await verdicts.enqueue(
+        session,
+        review=verdicts.ReviewId(spot.evidence),
+        sha256=spot.sha256,
+        subject=verdicts.Subject(state.job, spot.step, spot.gate, spot.evidence, row.shop, check),
+        taken_by=row.taken_by,
+        taken_at=row.taken_at,
+        risk=await _risk(session, relay, state, spot=spot, photo=photo, retakes=len(retakes) - 1),
+        seen=verdicts.Seen(photo.cause, _vision_box(photo.heat), override),
+        now=relay.clock(),
+    )
+
+
+async def _risk(
+    session: AsyncSession, relay: Relay, state: JobState, *, spot: Spot, photo: Photo, retakes: int
+) -> RiskInput:
+    procedure = await version_of(session, state.version, relay.ports.memory)
+    levels = {hazard.level for hazard in procedure.steps[position(procedure, spot.step)].hazards}
+    gate = state.step(spot.step).gate(spot.gate)
+    return RiskInput(
+        outcome=Outcome(photo.outcome) if photo.outcome is not None else None,
+        untaught=photo.cause == "untaught",
+        score=photo.score,
+        overridden=gate.status == "overridden",
+        hazard=next((level for level in _GRAVEST_FIRST if level in levels), None),
+        retakes=retakes,
+    )
+
+
+def _spot(fact: pushes.Inspected) -> Spot:
+    return Spot(fact.evidence, fact.sha256, fact.step, fact.gate)
+
+
+def _spot_of(data: Mapping[str, object]) -> Spot:
+    return Spot(*(str(data[name]) for name in ("evidence", "sha256", "step", "gate")))
+
+
+def _judgement(event: Event) -> Judgement:
+    data = event.data
+    return Judgement(
+        verdict=cast(Literal["accept", "reject", "rework"], data["verdict"]),
+        reason=str(data["reason"]),
+        note=str(data["note"]),
+        box=Box.model_validate(data["box"]) if data["box"] is not None else None,
+        reviewer=event.by,
+    )
+
+
+def _vision_box(box: Box | None) -> VisionBox | None:
+    return VisionBox(x=box.x, y=box.y, w=box.w, h=box.h) if box is not None else None
