@@ -109,7 +109,8 @@ def _inner(content: object, part: int | str) -> object | None:
     if isinstance(content, Mapping):
         return content.get(part)
     if isinstance(content, list) and isinstance(part, int) and part < len(content):
-        return content[part]
+        inner: object = content[part]
+        return inner
     return None
 
 
