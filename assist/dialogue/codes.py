@@ -17,19 +17,21 @@ _SAID_VIN = re.compile(
 _SAID_TAIL = re.compile(
     r"(?:后|尾|最后|后面)(?:八|8)(?:位|个)?(?:数|号)?(?:[是为::\s])*([a-z0-9]{8})(?![a-z0-9])"
     r"|(?:车架号|vin)?尾号(?:[是为::\s])*([a-z0-9]{8})(?![a-z0-9])"
-    r"|last (?:8|eight)(?: (?:digits|characters|of(?: the)? vin))*(?:[:\s]| is | are )*([a-z0-9]{8})(?![a-z0-9])"
+    r"|last (?:8|eight)(?: (?:digits|of(?: the)? vin))*[:\s]*(?:is|are)?[:\s]*([a-z0-9]{8})(?![a-z0-9])"
     r"|(?<![a-z0-9])([a-z0-9]{8}) (?:is|are) the last (?:8|eight)"
 )
 _TAIL = re.compile(r"(?<![a-z0-9-])(?=[a-z0-9]*\d{4})[a-z0-9]{8}(?![a-z0-9-])")
 _NUMBER = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:[-./][a-z0-9]+)*(?![a-z0-9])")
 _SAID_NUMBER = re.compile(
-    r"(?:零件号|配件号|件号|编号|料号|oe号|part (?:no|number|num)\.?|p/n|pn)[是为::#\s]*([a-z0-9][a-z0-9 ./-]{3,30}[a-z0-9])"
+    r"(?:零件号|配件号|件号|编号|料号|oe号|part (?:no|number|num)\.?|p/n|pn)[是为::#\s]*"
+    r"([a-z0-9][a-z0-9 ./-]{3,30}[a-z0-9])"
 )
 _NO_NUMBER = re.compile(
     r"(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|\d+(?:\.\d+)*|\d+(?:st|nd|rd|th|mm|cm|ml|l|x|pcs?|km|v|w|hz)"
 )
 _TIMES = re.compile(
-    r"(?:[x×*]\s?(\d{1,12})|(?<![a-z0-9.])(\d{1,12})\s?[x×])(?![a-z0-9.])|(?:qty|quantity|数量|改成|换成|改为|make (?:it|that))[::\s]*(-?\d+(?:\.\d+)?)"
+    r"(?:[x×*]\s?(\d{1,12})|(?<![a-z0-9.])(\d{1,12})\s?[x×])(?![a-z0-9.])"
+    r"|(?:qty|quantity|数量|改成|换成|改为|make (?:it|that))[::\s]*(-?\d+(?:\.\d+)?)"
 )
 _HASH = re.compile(r"(?:#|no\.? ?|number |option |选项|第)\s?(\d{1,2})(?![\d.])|(?<![\d.])(\d{1,2})号")
 _ORDINAL_ZH = re.compile(
@@ -40,6 +42,10 @@ _NO_COUNT = (
     r"|percent|speed|doors?|series|model|step|litres?|liters?)\b"
 )
 _BARE = re.compile(r"[-+]?\d{1,10}")
+
+
+VIN_DIGITS, NUMBER_LENGTH, DIGITS_ALONE = 4, 5, 7
+"""Least digits of a VIN; least characters of a part number; least digits of one that has no letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def car(text: str, memory: Memory) -> Car:
     if said := _SAID_TAIL.search(text):
         return Car(tail=next(group for group in said.groups() if group).upper(), said=said[0])
     whole = _VIN.search(text) or _SPACED_VIN.search(text)
-    if whole and sum(letter.isdigit() for letter in whole[0]) >= 4 and _mixed(whole[0]):
+    if whole and sum(map(str.isdigit, whole[0])) >= VIN_DIGITS and _mixed(whole[0]):
         return Car(vin=re.sub(r"[ -]", "", whole[0]).upper(), said=whole[0])
     if said := _SAID_VIN.search(text):
         return Car(vin=said[1].upper(), said=said[0])
@@ -99,8 +105,8 @@ def _is_number(word: str) -> bool:
     """Letters and digits, five or more in all; or at least seven digits. No dates, sizes or amounts."""
     letters, digits = sum(map(str.isalpha, word)), sum(map(str.isdigit, word))
     if _NO_NUMBER.fullmatch(word):
-        return digits >= 7 and letters == 0 and "." not in word and "/" not in word
-    return letters + digits >= 5 and digits >= 2 and letters >= 1
+        return digits >= DIGITS_ALONE and word.isdigit()
+    return letters + digits >= NUMBER_LENGTH and digits > 1 and letters > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ class Amount:
 
 
 def amount(text: str, memory: Memory) -> Amount:
-    """The amount in a plain text without VIN and part numbers; a fraction is 0, for it is no number of pieces."""
+    """The amount in a plain text without VIN and part numbers; a fraction is 0: no number of pieces."""
     if counted := _counted().search(text):
         unit = counted["unit"] or ""
         value = _value(counted["n"])

@@ -1,4 +1,4 @@
-"""Whether a turn is an explicit yes, or leaves it open. The one rule that stands between words and an order."""
+"""Whether a turn is an explicit yes or leaves it open: the one rule between words and an order."""
 
 import re
 from functools import cache
@@ -20,7 +20,9 @@ def explicit_yes(text: str) -> bool:
     if not text or len(text) > LONGEST_YES or _QUESTION.search(text):
         return False
     bare = _MARKS.sub(" ", text).strip()
-    consent, polite = _words()
+    consent, polite, neither = _words()
+    if bare in neither:
+        return False
     reached: dict[int, bool] = {0: False}
     for at in range(len(bare)):
         if at not in reached:
@@ -53,10 +55,12 @@ def _ends_here(bare: str, end: int) -> bool:
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    consent = frozenset(_MARKS.sub(" ", plain(p)).strip() for p in phrases("intents", "yes"))
-    polite = frozenset(_MARKS.sub(" ", plain(p)).strip() for p in phrases("intents", "filler"))
-    return consent, polite
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return _plain_set("yes"), _plain_set("filler"), _plain_set("not_yes")
+
+
+def _plain_set(kind: str) -> frozenset[str]:
+    return frozenset(_MARKS.sub(" ", plain(phrase)).strip() for phrase in phrases("intents", kind))
 
 
 @cache

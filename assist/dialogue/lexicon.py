@@ -51,7 +51,7 @@ class Lexicon:
 
 
 def _as_regex(phrase: str) -> str:
-    """A phrase as a pattern: English words end where words end, may be plural, and take a hyphen for a blank."""
+    """A phrase as a pattern: an English one ends where words end, may be plural, and may have hyphens."""
     words = re.escape(phrase).replace(r"\ ", r"[\s-]+")
     before = r"(?<![a-z0-9])" if phrase[0].isascii() and phrase[0].isalnum() else ""
     after = r"(?:s|es)?(?![a-z0-9])" if phrase[-1].isascii() and phrase[-1].isalnum() else ""

@@ -1,7 +1,7 @@
 """What the chat remembers between turns: plain frozen values that become JSON and come back the same.
 
-The desk tells the memory what it showed (`shown`, `asked`, `read_back`, `placed`); the policy tells it what was
-meant (`policy.remember`). Nothing here looks anything up.
+The desk tells the memory what it showed (`shown`, `asked`, `read_back`, `placed`); `recall.remember`
+keeps what was meant. Nothing here looks anything up.
 """
 
 from collections.abc import Sequence
@@ -49,8 +49,8 @@ class Choice:
 class Question:
     """The question that is open. `about` is the subject: a vehicle fact's name, or one of the policy's own.
 
-    The policy's own subjects are `family`, `vin`, `offer`, `order`, `slot`; anything else is a vehicle fact, and
-    its answer comes back as the move `AnswerFact(about, value)`.
+    The policy's own subjects are `family`, `vin`, `offer`, `order`, `slot`; anything else is a vehicle fact,
+    and its answer comes back as the move `AnswerFact(about, value)`.
     """
 
     about: str

@@ -1,7 +1,7 @@
 """What the desk does next: exactly one move a turn, each with all that it needs.
 
-The policy returns a move; the desk performs it, tells the memory what it showed, and renders the replies. Only
-`Order` buys anything, and the policy returns it only for an explicit yes to a quote that was read back.
+The policy returns a move; the desk performs it, tells the memory what it showed, and renders the replies.
+Only `Order` buys anything, and the policy returns it only for an explicit yes to a quote that was read back.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class LookUp:
 
     Attributes:
         family: None only with a number.
-        vin: All 17 characters, or None where a tail or a number is given (the policy asks for the car itself).
+        vin: All 17 characters, or None where a tail or a number is given (the policy asks for the car).
         vin_tail: The last eight: the desk finds the repair order; with none or several it asks for all 17.
         tier: Show only this tier; when nothing is there, say so and show the others.
         wish: Sort so: cheapest first, or the earliest arrival first.
@@ -34,7 +34,8 @@ class LookUp:
         more: Show what was not shown so far, other makers first.
         refines: The same part as before, seen differently: say what changed rather than begin anew.
         slot: The part slot of the open step that was pointed at.
-        rest: Families that were named in the same breath and wait; look them up too where the screen has room.
+        rest: Families that were named in the same breath and wait; look them up too where there is room.
+        unlisted: Something was named beside it that this desk does not carry: say so (`not_carried`).
     """
 
     family: Family | None
@@ -50,6 +51,7 @@ class LookUp:
     more: bool = False
     slot: str | None = None
     rest: tuple[Family, ...] = ()
+    unlisted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

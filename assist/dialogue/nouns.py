@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from assist.dialogue.lexicon import Lexicon, Mention, entries, phrases, tree
@@ -23,13 +24,14 @@ _OWNER_EN = re.compile(r"^ (?:for|of|on|from|under) (?:(?:the|a|an|my|this|that)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The parts of one turn."""
+    """The parts of one turn; `meant` says that only a place was named and the part is the one of before."""
 
     wanted: tuple[Family, ...] = ()
     rejected: tuple[Family, ...] = ()
     vague: tuple[Family, ...] = ()
     unlisted: str = ""
     position: Position | None = None
+    meant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,9 @@ def pair_of(family: Family | None) -> str | None:
 
 
 def _without_owners(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Without parts that only say where the wanted one sits: "the washer for the drain plug", "放油螺塞的垫片"."""
+    """Without parts that only say where another sits: "washer for the drain plug", "放油螺塞的垫片"."""
     owners = set()
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in pairwise(mentions):
         between = text[left.end : right.start]
         if "position" in {left.kind, right.kind}:
             continue
@@ -95,16 +97,17 @@ def _without_owners(text: str, mentions: list[Mention]) -> list[Mention]:
     return [mention for mention in mentions if mention not in owners]
 
 
-def _refused(text: str, mention: Mention) -> bool:
+def is_refused(text: str, mention: Mention) -> bool:
+    """Whether the words beside a mention take it back: "不是前面", "not the front", "原厂的不要"."""
     return bool(_NOT_BEFORE.search(text[: mention.start]) or _NOT_AFTER.match(text[mention.end :]))
 
 
 def _bind(text: str, mentions: Iterable[Mention]) -> tuple[list[_Noun], list[tuple[Position, bool]]]:
-    """Nouns with their positions; positions after the last noun belong to it, without a noun they stay loose."""
+    """Nouns with their positions; those after the last noun belong to it, without a noun they stay loose."""
     nouns: list[_Noun] = []
     loose: list[tuple[Position, bool]] = []
     for mention in mentions:
-        refused = _refused(text, mention)
+        refused = is_refused(text, mention)
         if mention.kind == "position":
             loose.append((cast("Position", mention.value), refused))
             continue
@@ -124,7 +127,8 @@ def _position_only(loose: list[tuple[Position, bool]], memory: Memory) -> Named:
     position = wanted_at[-1] if wanted_at else None
     if pair is None:
         return Named(position=position)
-    return _of_pair(pair, [(at, False) for at in wanted_at] + [(at, True) for at in refused_at], position)
+    places = [(at, False) for at in wanted_at] + [(at, True) for at in refused_at]
+    return replace(_of_pair(pair, places, position), meant=True)
 
 
 def _pair_in_question(memory: Memory) -> str | None:
@@ -151,7 +155,10 @@ def _settle(text: str, nouns: list[_Noun], memory: Memory) -> Named:
     parts = [_settle_one(text, noun, memory) for noun in nouns]
     wanted = _once(family for part in parts for family in part.wanted)
     rejected = _once(family for part in parts for family in part.rejected if family not in wanted)
-    vague = () if wanted else _once(family for part in parts for family in part.vague)
+    open_nouns = [
+        part for noun, part in zip(nouns, parts, strict=True) if not wanted or noun.mention.kind == "pair"
+    ]
+    vague = _once(family for part in open_nouns for family in part.vague if family not in wanted)
     unlisted = next((part.unlisted for part in parts if part.unlisted), "")
     position = next((part.position for part in reversed(parts) if part.position), None)
     return Named(wanted, rejected, vague, unlisted, position)

@@ -47,6 +47,7 @@ class Turn:
         vague: Families that the words might mean and cannot tell apart ("刹车片": front or rear).
         unlisted: A part was named that no family covers ("火花塞", "battery"); the words that named it.
         more: Something else than what is shown ("还有别的吗").
+        meant: Only a place was said ("and the rear?"): the part is the one of before.
         numbers: Normalised part numbers (upper case, no blanks or hyphens).
         vin: All 17 characters, as typed but upper case; validity is not judged here.
         vin_tail: The last eight characters of a VIN, where that is what was given.
@@ -68,6 +69,7 @@ class Turn:
     vague: tuple[Family, ...] = ()
     unlisted: str = ""
     position: Position | None = None
+    meant: bool = False
     tier: Tier | None = None
     wish: Wish | None = None
     in_stock: bool = False

@@ -1,4 +1,4 @@
-"""Text of a person → what it says, by sentence files and rules; the same text in the same memory always the same."""
+"""Text of a person → what it says, by sentence files and rules."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +8,7 @@ from assist.dialogue.codes import Amount, Car, amount, car, ordinal, part_number
 from assist.dialogue.consent import explicit_yes, hedged
 from assist.dialogue.lexicon import Lexicon, Mention, entries, has_chinese, plain
 from assist.dialogue.memory import Choice, Memory
-from assist.dialogue.nouns import Named, named
+from assist.dialogue.nouns import Named, is_refused, named
 from assist.dialogue.turn import Intent, Lang, Tier, Turn, Wish
 
 MAX_TEXT = 2_000
@@ -32,6 +32,7 @@ class _Said:
     tier: Tier | None
     wish: Wish | None
     topic: str
+    ends_with_no: bool
 
 
 def understand(text: str, lang: Lang, memory: Memory) -> Turn:
@@ -53,6 +54,7 @@ def understand(text: str, lang: Lang, memory: Memory) -> Turn:
         vague=said.parts.vague,
         unlisted=said.parts.unlisted,
         position=said.parts.position,
+        meant=said.parts.meant,
         tier=said.tier,
         wish=said.wish,
         in_stock="in_stock" in said.kinds,
@@ -78,7 +80,8 @@ def _read(raw: str, memory: Memory) -> _Said:
     offer = next((shown.id for shown in memory.offers if shown.id == raw), None)
     numbers = () if offer else part_numbers(text)
     bare = _without_numbers(text, numbers)
-    found = _signals().find(bare)
+    found = [m for m in _signals().find(bare) if not is_refused(bare, m)]
+    acts = _acts().find(bare)
     wished = [mention for mention in found if mention.kind == "wishes"]
     return _Said(
         text=text,
@@ -90,11 +93,18 @@ def _read(raw: str, memory: Memory) -> _Said:
         nth=None if offer else ordinal(bare, memory),
         offer=offer,
         answer=_answer(raw, text, memory),
-        kinds=frozenset(mention.kind for mention in (*found, *_pointing().find(bare), *_acts().find(bare))),
-        tier=_first_tier(found),
+        kinds=frozenset(mention.kind for mention in (*found, *_pointing().find(bare), *acts)),
+        tier=next((cast("Tier", mention.value) for mention in found if mention.kind == "tiers"), None),
         wish=cast("Wish", wished[0].value) if wished else None,
-        topic=_topic(bare),
+        topic=_topic(bare, acts),
+        ends_with_no=bool(acts)
+        and acts[-1].kind == "no"
+        and not bare[acts[-1].end :].strip(" ,，.。!！了吧"),
     )
+
+
+def _ends_with_no(text: str, acts: tuple[Mention, ...]) -> bool:
+    return bool(acts) and acts[-1].kind == "no" and not text[acts[-1].end :].strip(" ,.。!了吧")
 
 
 def _without_numbers(text: str, numbers: tuple[str, ...]) -> str:
@@ -109,10 +119,6 @@ def _is_one(word: str, numbers: tuple[str, ...]) -> bool:
     return any(letter.isdigit() for letter in word) and any(
         part in numbers for part in part_numbers(word) or ("",) if not has_chinese(word)
     )
-
-
-def _first_tier(found: tuple[Mention, ...]) -> Tier | None:
-    return next((cast("Tier", mention.value) for mention in found if mention.kind == "tiers"), None)
 
 
 def _language(said: _Said, screen: Lang) -> Lang:
@@ -136,9 +142,12 @@ def _intent(said: _Said) -> Intent:
         ("status", "status" in said.kinds),
         ("choose", _chooses(said)),
         ("cancel", "cancel" in said.kinds),
+        ("no", said.ends_with_no),
+        ("refine", _narrows(said)),
         ("no", "no" in said.kinds or bool(said.parts.rejected)),
+        ("unclear", said.topic == "unknown_fact"),
         ("unsupported", bool(said.topic)),
-        ("refine", _refines(said)),
+        ("refine", said.count.quantity is not None or bool(said.parts.position)),
         ("fact", said.vehicle.vin is not None or said.vehicle.tail is not None),
     ):
         if holds:
@@ -155,14 +164,11 @@ def _chooses(said: _Said) -> bool:
     if "no" in said.kinds and said.nth is None:
         return False
     pointed = said.nth is not None or bool({"choose", "take", "this"} & said.kinds)
-    narrowed = said.tier or said.wish or "in_stock" in said.kinds or "more" in said.kinds
-    return pointed and (said.nth is not None or not narrowed or "take" in said.kinds)
+    return pointed and (said.nth is not None or "take" in said.kinds or not _narrows(said))
 
 
-def _refines(said: _Said) -> bool:
-    amount_said = said.count.quantity is not None
-    kinds = {"in_stock", "more"} & said.kinds
-    return bool(said.tier or said.wish or kinds or amount_said or said.parts.position)
+def _narrows(said: _Said) -> bool:
+    return bool(said.tier or said.wish or {"in_stock", "more"} & said.kinds)
 
 
 def _small_talk(said: _Said) -> Intent:
@@ -200,7 +206,9 @@ def _by_position(text: str, memory: Memory) -> str | None:
     return choices[at].value if at < len(choices) else None
 
 
-def _topic(text: str) -> str:
+def _topic(text: str, acts: tuple[Mention, ...]) -> str:
+    if any(mention.kind == "unknown_fact" for mention in acts):
+        return "unknown_fact"
     return next((mention.kind for mention in _topics().find(text)), "")
 
 
@@ -219,7 +227,19 @@ def _pointing() -> Lexicon:
 @cache
 def _acts() -> Lexicon:
     """Acts in the order in which they claim a phrase that several have."""
-    kinds = ("neither", "status", "help", "thanks", "more", "take", "choose", "cancel", "no", "greet")
+    kinds = (
+        "neither",
+        "unknown_fact",
+        "status",
+        "help",
+        "thanks",
+        "more",
+        "take",
+        "choose",
+        "cancel",
+        "no",
+        "greet",
+    )
     return Lexicon([entry for kind in kinds for entry in entries("intents", kind)])
 
 
