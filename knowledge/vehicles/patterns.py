@@ -30,7 +30,7 @@ class Pattern(BaseModel):
 
     Attributes:
         wmi: positions 1 to 3.
-        vds: positions 4 to 9, `?` for any character.
+        vds: positions 4 to 9, `*` for any character.
         year: position 10, or empty for any.
         plant: position 11, or empty for any.
         serial_low, serial_high: positions 12 to 17 as a number, both included.
@@ -41,7 +41,7 @@ class Pattern(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     wmi: Annotated[str, Field(pattern=r"^[0-9A-HJ-NPR-Z]{3}$")]
-    vds: Annotated[str, Field(pattern=r"^[0-9A-HJ-NPR-Z?]{6}$")] = "??????"
+    vds: Annotated[str, Field(pattern=r"^[0-9A-HJ-NPR-Z*]{6}$")] = "******"
     year: Annotated[str, Field(pattern=r"^[0-9A-HJ-NPR-Z]*$")] = ""
     plant: Annotated[str, Field(pattern=r"^[0-9A-HJ-NPR-Z]*$")] = ""
     serial_low: Annotated[int, Field(ge=0, le=999_999)] = 0
@@ -51,7 +51,7 @@ class Pattern(BaseModel):
 
     def matches(self, vin: Vin) -> bool:
         """Whether the VIN is one of these; `when` is for the caller."""
-        alike = all(wanted in {"?", given} for wanted, given in zip(self.vds, vin[3:9], strict=True))
+        alike = all(wanted in {"*", given} for wanted, given in zip(self.vds, vin[3:9], strict=True))
         year = not self.year or vin[9] in self.year
         plant = not self.plant or vin[10] in self.plant
         return vin.startswith(self.wmi) and alike and year and plant and self._has_serial(vin[11:])
