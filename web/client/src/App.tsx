@@ -78,7 +78,7 @@ export function App() {
     if (toLogin) navigate(loginPath(path), { replace: true });
   }, [toLogin, path]);
   useEffect(() => {
-    if (found) document.documentElement.dataset["look"] = found.page.look;
+    if (found) document.documentElement.dataset.look = found.page.look;
   }, [found]);
   if (failed) return <Notice words={t("words.page_not_loaded")} />;
   if (!found) return <Notice words={t("words.page_unknown")} />;

@@ -1,0 +1,242 @@
+/** One socket of `assist.v1` that heals itself: handshake, replies, channels, pings and the way back. */
+
+import { Channel, type Follower, type Position } from "./channel";
+import { closeReason, command, type Frame, read, type Wanted } from "./frames";
+import type { AuthOk, Command, Hello, Ping, Reply, SubOpened } from "./protocol.gen";
+import { backoff, type Link, type Options, type Socket } from "./socket";
+import { Timers } from "./timers";
+
+const REFRESH_BEFORE_MS = 90_000;
+const SILENCE = 2.5;
+const OFFLINE_AFTER = 2;
+const UNAUTHORISED = 4401;
+
+type Waiting = PromiseWithResolvers<Reply> & { readonly wanted: Wanted };
+
+export class Connection {
+  /** Server clock minus this device's, in milliseconds. */
+  offset_ms = 0;
+  #link: Link = "connecting";
+  #socket: Socket | null = null;
+  #ready = false;
+  #running = false;
+  #tries = 0;
+  #id = 0;
+  #tokenRefused = false;
+  #ping_ms = 15_000;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #unsent: Waiting[] = [];
+  readonly #channels = new Map<string, Channel>();
+  readonly #acks = new Map<string, number>();
+  readonly #timers = new Timers();
+  readonly #listeners = new Set<(link: Link) => void>();
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  get link(): Link {
+    return this.#link;
+  }
+
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.#connect();
+  }
+
+  stop(): void {
+    this.#running = false;
+    this.#timers.stopAll();
+    this.#drop();
+    for (const one of this.#unsent.splice(0)) one.reject(new Error("the connection was ended"));
+  }
+
+  /** Tries again at once: the device says that it has a network, or the person looks at the page. */
+  hurry(): void {
+    if (!this.#running || this.#socket) return;
+    this.#tries = 0;
+    this.#connect();
+  }
+
+  onLink(listener: (link: Link) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Sends a command, again after each loss of the network, until its one reply is here. */
+  ask(wanted: Wanted): Promise<Reply> {
+    const one = { wanted, ...Promise.withResolvers<Reply>() };
+    if (this.#ready) this.#say(one);
+    else this.#unsent.push(one);
+    return one.promise;
+  }
+
+  /** Follows a channel from `from` on, through every reconnect, until the returned function is called. */
+  follow(ch: string, follower: Follower, from: Position | null = null): () => void {
+    const known = this.#channels.get(ch);
+    const channel = known ?? new Channel(ch, (name, position) => this.#openPage(name, position), from);
+    channel.followers.add(follower);
+    this.#channels.set(ch, channel);
+    if (this.#ready) this.#reopen(channel);
+    return () => {
+      channel.followers.delete(follower);
+      if (channel.followers.size > 0 || this.#channels.get(ch) !== channel) return;
+      this.#channels.delete(ch);
+      channel.lost();
+      if (this.#ready) this.#say({ wanted: command("sub.close", { ch }), ...Promise.withResolvers<Reply>() });
+    };
+  }
+
+  #connect(): void {
+    this.#timers.stop("retry");
+    if (this.#tries <= OFFLINE_AFTER) this.#set("connecting");
+    const socket = this.#options.open();
+    this.#socket = socket;
+    socket.onmessage = (event) => this.#socket === socket && this.#hear(read(event.data));
+    socket.onclose = (event) => this.#socket === socket && this.#closed(event.code, event.reason);
+    this.#timers.after("silence", this.#ping_ms * SILENCE, () => this.#closed(0, ""));
+  }
+
+  #hear(frame: Frame | null): void {
+    if (this.#ready) this.#timers.after("silence", this.#ping_ms * SILENCE, () => this.#closed(0, ""));
+    if (frame?.kind === "hello") void this.#greet(frame.frame);
+    else if (frame?.kind === "auth") this.#welcome(frame.frame);
+    else if (frame?.kind === "ping") this.#pong(frame.frame);
+    else if (frame?.kind === "reply") this.#answer(frame.frame);
+    else if (frame?.kind === "push") {
+      const seq = this.#channels.get(frame.frame.ch)?.hear(frame.frame) ?? null;
+      if (seq !== null) this.#acknowledge(frame.frame.ch, seq);
+    }
+  }
+
+  async #greet(hello: Hello): Promise<void> {
+    const socket = this.#socket;
+    this.#ping_ms = hello.limits.ping_ms;
+    this.offset_ms = hello.server_time / 1000 - Date.now();
+    const { device, outbox } = this.#options;
+    const token = await this.#options.token(this.#tokenRefused).catch(() => undefined);
+    if (socket !== this.#socket || !socket) return;
+    if (token === undefined) return this.#closed(0, "");
+    if (token === null) return this.#rest("signed_out");
+    socket.send(JSON.stringify({ type: "auth", token, device, outbox, client: "web", features: [] }));
+  }
+
+  #welcome(auth: AuthOk): void {
+    const left = auth.expires_at / 1000 - (Date.now() + this.offset_ms);
+    this.#timers.after("refresh", Math.max(5_000, left - REFRESH_BEFORE_MS), () => void this.#refresh());
+    if (this.#ready) return;
+    this.#ready = true;
+    this.#tries = 0;
+    this.#tokenRefused = false;
+    for (const channel of this.#channels.values()) this.#reopen(channel);
+    for (const one of this.#unsent.splice(0)) this.#say(one);
+    this.#set("online");
+  }
+
+  async #refresh(): Promise<void> {
+    const token = await this.#options.token(true).catch(() => null);
+    if (token && this.#ready) this.#socket?.send(JSON.stringify({ type: "auth.refresh", token }));
+  }
+
+  #pong(ping: Ping): void {
+    this.offset_ms = ping.server_time / 1000 - Date.now();
+    this.#socket?.send(JSON.stringify({ type: "pong" }));
+    for (const [ch, head] of Object.entries(ping.heads)) {
+      const channel = this.#channels.get(ch);
+      if (!channel?.behind(head)) continue;
+      this.#timers.after(`head ${ch}`, 1_000, () => channel.behind(head) && this.#reopen(channel));
+    }
+  }
+
+  #answer(reply: Reply): void {
+    const one = this.#waiting.get(reply.re);
+    this.#waiting.delete(reply.re);
+    one?.resolve(reply);
+  }
+
+  #say(one: Waiting): void {
+    this.#id += 1;
+    this.#waiting.set(this.#id, one);
+    one.promise.catch(() => undefined);
+    const { type, data, idem, at, ...job } = one.wanted;
+    this.#socket?.send(JSON.stringify({ id: this.#id, type, idem, at, ...job, data } as Command));
+  }
+
+  async #openPage(ch: string, from: Position | null): Promise<SubOpened> {
+    const data = from ? { ch, epoch: from.epoch, after: from.after } : { ch };
+    const one = { wanted: command("sub.open", data), ...Promise.withResolvers<Reply>() };
+    this.#say(one);
+    const reply = await one.promise;
+    if (reply.ok && reply.data) return reply.data as SubOpened;
+    const code = reply.error?.code ?? "unknown";
+    for (const follower of this.#channels.get(ch)?.followers ?? []) follower.refused?.(code);
+    throw new Error(code);
+  }
+
+  #reopen(channel: Channel): void {
+    channel.reopen().catch(() => undefined);
+  }
+
+  #acknowledge(ch: string, seq: number): void {
+    this.#acks.set(ch, seq);
+    if (this.#timers.has("acks")) return;
+    this.#timers.after("acks", 50, () => {
+      for (const [name, position] of this.#acks) {
+        this.#socket?.send(JSON.stringify({ type: "ack", data: { ch: name, seq: position } }));
+      }
+      this.#acks.clear();
+    });
+  }
+
+  /** Forgets the socket; what was asked and not answered is asked again under the same key. */
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#ready = false;
+    for (const name of ["silence", "refresh", "acks"]) this.#timers.stop(name);
+    this.#acks.clear();
+    const open = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const one of open) {
+      if (one.wanted.type.startsWith("sub.")) one.reject(new Error("cut off"));
+    }
+    this.#unsent.unshift(...open.filter((one) => !one.wanted.type.startsWith("sub.")));
+    for (const channel of this.#channels.values()) channel.lost();
+    socket?.close();
+  }
+
+  #closed(code: number, reason: string): void {
+    const { reconnect, after_ms } = closeReason(reason);
+    this.#drop();
+    if (!this.#running) return;
+    if (code === UNAUTHORISED) {
+      if (this.#tokenRefused) {
+        this.#rest("signed_out");
+        return;
+      }
+      this.#tokenRefused = true;
+    } else if (!reconnect) {
+      this.#rest("refused");
+      return;
+    }
+    const wait = backoff(this.#tries, (this.#options.random ?? Math.random)(), after_ms);
+    this.#tries += 1;
+    this.#set(this.#tries > OFFLINE_AFTER || code === 0 || code === 1006 ? "offline" : "connecting");
+    this.#timers.after("retry", wait, () => this.#connect());
+  }
+
+  /** Waits for `hurry`: another try would end the same way. */
+  #rest(link: Link): void {
+    this.#drop();
+    this.#tokenRefused = false;
+    this.#set(link);
+  }
+
+  #set(link: Link): void {
+    if (this.#link === link) return;
+    this.#link = link;
+    for (const listener of this.#listeners) listener(link);
+  }
+}

@@ -1,0 +1,29 @@
+/** What a connection needs of the outside: a socket, a token, and how long to wait between two tries. */
+
+export type Link = "online" | "connecting" | "offline" | "signed_out" | "refused";
+
+/** The part of a WebSocket that is used, so that a test can stand in for the network. */
+export interface Socket {
+  onopen: (() => void) | null;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null;
+  send(text: string): void;
+  close(code?: number): void;
+}
+
+export interface Options {
+  readonly open: () => Socket;
+  /** A token that is good now; null where the person has to sign in. `again` after the server refused one. */
+  readonly token: (again: boolean) => Promise<string | null>;
+  readonly device: string;
+  readonly outbox: string;
+  readonly random?: () => number;
+}
+
+export const FIRST_WAIT_MS = 500;
+export const LONGEST_WAIT_MS = 20_000;
+
+/** How long to wait before try number `tries`, from 0. Source: "full jitter", AWS architecture blog, 2015. */
+export function backoff(tries: number, random: number, atLeast = 0): number {
+  return Math.max(atLeast, random * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries));
+}
