@@ -1,4 +1,4 @@
-"""All SQL of background tasks and uploads."""
+"""All SQL of background tasks, uploads and answers to writes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -92,3 +92,26 @@ async def uploaded(session: AsyncSession, person: str, sha256: str) -> bool:
     c = tables.upload.c
     statement = select(c.sha256).where(c.person == person, c.sha256 == sha256)
     return (await session.execute(statement)).first() is not None
+
+
+async def open_answer(session: AsyncSession, person: str, key: str, body_hash: str, now: int) -> bool:
+    """Take a key; a concurrent twin waits here for the first to commit. False if it is taken."""
+    dialect = postgresql if is_postgresql(session) else sqlite
+    statement = dialect.insert(tables.answer).values(
+        person=person, key=key, body_hash=body_hash, answer="", at_us=now
+    )
+    made = await session.execute(statement.on_conflict_do_nothing().returning(tables.answer.c.key))
+    return made.first() is not None
+
+
+async def set_answer(session: AsyncSession, person: str, key: str, answer: str) -> None:
+    """Keep what was answered."""
+    c = tables.answer.c
+    await session.execute(update(tables.answer).where(c.person == person, c.key == key).values(answer=answer))
+
+
+async def answer(session: AsyncSession, person: str, key: str) -> tuple[str, str]:
+    """The body's hash and the answer under a key that is taken."""
+    c = tables.answer.c
+    row = (await session.execute(select(c.body_hash, c.answer).where(c.person == person, c.key == key))).one()
+    return row.body_hash, row.answer

@@ -1,4 +1,4 @@
-"""Tables of what the edge itself keeps, prefix `wb_`: background tasks and who uploaded which photo."""
+"""Tables of what the edge itself keeps, prefix `wb_`: background tasks, uploads, and answers to writes."""
 
 from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
@@ -32,5 +32,15 @@ upload = Table(
     Column("person", String(64), primary_key=True),
     Column("sha256", String(64), primary_key=True),
     Column("size", BigInteger, nullable=False),
+    Column("at_us", BigInteger, nullable=False),
+)
+
+answer = Table(
+    "wb_answer",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("key", String(128), primary_key=True),
+    Column("body_hash", String(64), nullable=False),
+    Column("answer", Text, nullable=False),
     Column("at_us", BigInteger, nullable=False),
 )

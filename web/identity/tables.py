@@ -91,17 +91,6 @@ attempt = Table(
     _us("at_us", index=True),
 )
 
-idempotency = Table(
-    "id_idempotency",
-    metadata,
-    Column("person", String(64), primary_key=True),
-    Column("key", String(128), primary_key=True),
-    _text("body_hash"),
-    Column("status", Integer, nullable=True),
-    Column("answer", Text, nullable=True),
-    _us("at_us"),
-)
-
 stream = Table(
     "id_stream",
     metadata,

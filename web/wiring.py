@@ -1,0 +1,96 @@
+"""Builds everything once from the settings; tests build the same with fakes."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from assist.caller import Ports
+from knowledge.vehicles.decoders.port import Decoder
+from web.adapters.blobs import BlobStore, FolderBlobs
+from web.adapters.bus import Bus, LocalBus, NatsBus
+from web.database import Database, open_database
+from web.identity import logins, people
+from web.identity.logins import Doorkeeper, Rules
+from web.identity.passwords import Passwords
+from web.identity.tokens import Signer, signing_key
+from web.settings import Settings
+from web.texts import Texts, load
+
+Clock = Callable[[], int]
+
+
+def now_us() -> int:
+    """UTC microseconds."""
+    return time.time_ns() // 1_000
+
+
+@dataclass(frozen=True)
+class Deps:
+    """What the edge and the worker are made of.
+
+    Attributes:
+        doorkeeper: Signs people in.
+        ports: What assist needs of the edge.
+        now: UTC microseconds.
+    """
+
+    settings: Settings
+    database: Database
+    blobs: BlobStore
+    bus: Bus
+    texts: Texts
+    doorkeeper: Doorkeeper
+    ports: Ports
+    now: Clock
+
+
+def build(settings: Settings) -> Deps:
+    """Everything, as the settings say; opens no connection yet."""
+    settings.var.mkdir(parents=True, exist_ok=True)
+    database = open_database(settings.database, pool_size=settings.database_pool)
+    blobs = FolderBlobs(settings.var / "photos")
+    doorkeeper = Doorkeeper(database, Passwords(), Signer(signing_key(settings.var)), _rules(settings))
+    return Deps(
+        settings=settings,
+        database=database,
+        blobs=blobs,
+        bus=NatsBus(settings.nats_url) if settings.nats_url else LocalBus(),
+        texts=load(),
+        doorkeeper=doorkeeper,
+        ports=ports(doorkeeper, blobs, now_us),
+        now=now_us,
+    )
+
+
+def ports(doorkeeper: Doorkeeper, blobs: BlobStore, now: Clock) -> Ports:
+    """What assist needs of the edge."""
+    return Ports(
+        verify=partial(_verify, doorkeeper, now),
+        blob_exists=blobs.exists,
+        names=_names,
+        decoders=_decoders,
+    )
+
+
+def _rules(settings: Settings) -> Rules:
+    return Rules(
+        access_s=settings.access_token_s,
+        refresh_days=settings.refresh_token_days,
+        attempts=settings.login_attempts,
+        window_s=settings.login_window_s,
+    )
+
+
+async def _verify(doorkeeper: Doorkeeper, now: Clock, login: str, password: str) -> str | None:
+    return await logins.verify(doorkeeper, login, password, address="witness", now=now())
+
+
+async def _names(session: AsyncSession, ids: frozenset[str]) -> Mapping[str, str]:
+    return await people.names(session, ids)
+
+
+async def _decoders(_session: AsyncSession) -> Sequence[Decoder]:
+    return ()
