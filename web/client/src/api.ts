@@ -1,8 +1,9 @@
 /** Speaks HTTP with the server: token, one silent refresh, and errors as sentences. */
 
+import type { SignedIn, User } from "./api.gen";
 import { lang } from "./i18n";
 import { fromResponse, offline, Problem } from "./problem";
-import { freshToken, type SignedIn, signIn, signOut, type User } from "./session";
+import { freshToken, signIn, signOut } from "./session";
 
 let refreshing: Promise<boolean> | null = null;
 

@@ -18,6 +18,7 @@ export class Connection {
   offset_ms = 0;
   #link: Link = "connecting";
   #socket: Socket | null = null;
+  #round: object | null = null;
   #ready = false;
   #running = false;
   #tries = 0;
@@ -92,10 +93,12 @@ export class Connection {
   #connect(): void {
     this.#timers.stop("retry");
     if (this.#tries <= OFFLINE_AFTER) this.#set("connecting");
-    const socket = this.#options.open();
-    this.#socket = socket;
-    socket.onmessage = (event) => this.#socket === socket && this.#hear(read(event.data));
-    socket.onclose = (event) => this.#socket === socket && this.#closed(event.code, event.reason);
+    const round = {};
+    this.#round = round;
+    this.#socket = this.#options.open({
+      heard: (data) => this.#round === round && this.#hear(read(data)),
+      closed: (code, reason) => this.#round === round && this.#closed(code, reason),
+    });
     this.#timers.after("silence", this.#ping_ms * SILENCE, () => this.#closed(0, ""));
   }
 
@@ -194,6 +197,7 @@ export class Connection {
   #drop(): void {
     const socket = this.#socket;
     this.#socket = null;
+    this.#round = null;
     this.#ready = false;
     for (const name of ["silence", "refresh", "acks"]) this.#timers.stop(name);
     this.#acks.clear();

@@ -5,7 +5,7 @@ import { putPhoto, refresh, token } from "./api";
 import { Connection } from "./connection";
 import { Outbox } from "./outbox";
 import { currentUser, freshToken, onSession, useUser } from "./session";
-import { backoff, type Link, type Socket } from "./socket";
+import { backoff, type Ears, type Link, type Socket } from "./socket";
 import { boxOf, deviceId, openStorage, type Storage } from "./storage";
 
 export interface Live {
@@ -17,9 +17,12 @@ export interface Live {
 
 let running: { readonly user: string; readonly live: Promise<Live> } | null = null;
 
-function openSocket(): Socket {
+function openSocket({ heard, closed }: Ears): Socket {
   const scheme = window.location.protocol === "https:" ? "wss:" : "ws:";
-  return new WebSocket(`${scheme}//${window.location.host}/ws`, "assist.v1");
+  const socket = new WebSocket(`${scheme}//${window.location.host}/ws`, "assist.v1");
+  socket.onmessage = (event) => heard(event.data);
+  socket.onclose = (event) => closed(event.code, event.reason);
+  return socket;
 }
 
 async function bearer(again: boolean): Promise<string | null> {

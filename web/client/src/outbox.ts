@@ -100,6 +100,18 @@ export class Outbox {
     return this.#storage.get("photos", sha256);
   }
 
+  /** Resolves once nothing waits any more. */
+  drained(): Promise<void> {
+    if (this.#entries.length === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stop = this.onChange(() => {
+        if (this.#entries.length > 0) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
   /** Reads what the store holds, such as what another tab put in. */
   async reload(): Promise<void> {
     this.#entries = (await this.#storage.getAllFromIndex("entries", "user", this.user)) as Entry[];

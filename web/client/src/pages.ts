@@ -1,17 +1,10 @@
 /** Where every page registers: each area's `pages.ts` exports its list, and is found by its folder. */
 
 import type { ComponentType } from "react";
+import type { Role } from "./api.gen";
 import type { Area } from "./i18n";
 
-export type Role =
-  | "technician"
-  | "foreman"
-  | "parts_clerk"
-  | "qa_reviewer"
-  | "author"
-  | "approver"
-  | "manager"
-  | "administrator";
+export type { Role };
 
 export interface PageProps {
   /** What stood in the path's `:name` places. */

@@ -1,25 +1,9 @@
 /** Who is signed in on this device. The token lives in memory; a copy of the name opens the page offline. */
 
 import { useSyncExternalStore } from "react";
-import type { Lang } from "./i18n";
-import type { Role } from "./pages";
+import type { SignedIn, User } from "./api.gen";
 
-export interface User {
-  readonly id: string;
-  readonly login: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-  readonly shop: string;
-  readonly shop_name: string;
-  readonly lang: Lang;
-}
-
-export interface SignedIn {
-  readonly token: string;
-  /** UTC, microseconds. */
-  readonly expires_at: number;
-  readonly user: User;
-}
+export type { User };
 
 const KEPT = "shifu.user";
 const listeners = new Set<() => void>();

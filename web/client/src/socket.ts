@@ -2,17 +2,20 @@
 
 export type Link = "online" | "connecting" | "offline" | "signed_out" | "refused";
 
-/** The part of a WebSocket that is used, so that a test can stand in for the network. */
+/** One connection, so that a test can stand in for the network. */
 export interface Socket {
-  onopen: (() => void) | null;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null;
   send(text: string): void;
-  close(code?: number): void;
+  close(): void;
+}
+
+/** What a socket reports. */
+export interface Ears {
+  readonly heard: (data: unknown) => void;
+  readonly closed: (code: number, reason: string) => void;
 }
 
 export interface Options {
-  readonly open: () => Socket;
+  readonly open: (ears: Ears) => Socket;
   /** A token that is good now; null where the person has to sign in. `again` after the server refused one. */
   readonly token: (again: boolean) => Promise<string | null>;
   readonly device: string;

@@ -1,0 +1,130 @@
+/** One job on a page: what it shows, and what the person can do about it. */
+
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { type CommandData, type CommandType, command } from "./frames";
+import { type Live, useLive } from "./live";
+import { begin, type Input, reduce, type Screen, type State, screen } from "./machine";
+import type { Settled } from "./outbox";
+import type { Push, Reply } from "./protocol.gen";
+import { useUser } from "./session";
+
+/** What an entry is about, beside its job. */
+export interface Spot {
+  readonly step?: string;
+  readonly gate?: string;
+}
+
+export interface Job {
+  readonly screen: Screen;
+  readonly live: Live | null;
+  /** Keeps an entry on this device, to be sent exactly once. */
+  readonly put: <T extends CommandType>(
+    type: T,
+    data: CommandData<T>,
+    spot?: Spot,
+    photo?: Blob,
+  ) => Promise<void>;
+  /** Asks at once; for what makes no sense later, such as a takeover, or must not be kept, such as a password. */
+  readonly ask: <T extends CommandType>(type: T, data: CommandData<T>) => Promise<Reply>;
+  readonly understood: (hash: string) => void;
+  /** The last entry that the server refused, until the person has read it. */
+  readonly refusal: Settled | null;
+  readonly dismiss: () => void;
+}
+
+type Dispatch = (input: Input) => void;
+
+function useFollow(live: Live | null, state: State, dispatch: Dispatch, onPush: (push: Push) => void): void {
+  const { job, user } = state;
+  useEffect(() => {
+    if (!live || !user) return;
+    let stop: (() => void) | null = null;
+    let here = true;
+    const follower = {
+      opened: (page: Extract<Input, { type: "opened" }>["page"]) => dispatch({ type: "opened", page }),
+      push: (push: Push) => {
+        dispatch({ type: "push", push });
+        onPush(push);
+      },
+      replaced: () => dispatch({ type: "replaced" }),
+      refused: (code: string) => dispatch({ type: "refused", code }),
+    };
+    live.storage.get("views", [user, job]).then((kept) => {
+      if (!here) return;
+      if (kept) dispatch({ type: "restored", kept });
+      stop = live.connection.follow(`job:${job}`, follower, kept?.position ?? null);
+    });
+    return () => {
+      here = false;
+      stop?.();
+    };
+  }, [live, job, user, dispatch, onPush]);
+}
+
+function useEntries(live: Live | null, job: string, dispatch: Dispatch): Settled | null {
+  const [refusal, setRefusal] = useState<Settled | null>(null);
+  useEffect(() => {
+    if (!live) return;
+    const { outbox } = live;
+    const read = () =>
+      dispatch({ type: "entries", entries: outbox.entries.filter((entry) => entry.job === job) });
+    const stops = [
+      outbox.onChange(read),
+      outbox.onSettled((settled) => {
+        if (settled.entry.job === job) setRefusal(settled.ok ? null : settled);
+      }),
+    ];
+    outbox.reload();
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [live, job, dispatch]);
+  return refusal;
+}
+
+/** Keeps the view on the device, so that a reload without a network still shows the open step. */
+function useKept(live: Live | null, state: State): void {
+  const { view, epoch, job, user } = state;
+  useEffect(() => {
+    if (!live || !view || epoch === null) return;
+    const position = { epoch, after: view.rev };
+    live.storage.put("views", { job, user, view, position }).catch(() => undefined);
+  }, [live, view, epoch, job, user]);
+}
+
+/** Follows a job; `onPush` hears each push once, for sounds and notices. */
+export function useJob(job: string, onPush?: (push: Push) => void): Job {
+  const user = useUser()?.id ?? "";
+  const live = useLive();
+  const [state, dispatch] = useReducer(reduce, begin(job, user));
+  const listener = useRef(onPush);
+  listener.current = onPush;
+  const hear = useCallback((push: Push) => listener.current?.(push), []);
+  useFollow(live, state, dispatch, hear);
+  useKept(live, state);
+  const lastRefusal = useEntries(live, job, dispatch);
+  const [read, setRead] = useState<Settled | null>(null);
+
+  const { view } = state;
+  const fence = view?.fence ?? 0;
+  const rev = view?.rev ?? 0;
+  const put = useCallback<Job["put"]>(
+    async (type, data, spot = {}, photo) => {
+      await live?.outbox.put(type, data, { job, fence, rev, ...spot }, photo);
+    },
+    [live, job, fence, rev],
+  );
+  const ask = useCallback<Job["ask"]>(
+    async (type, data) => {
+      if (!live) throw new Error("the device's store is not open yet");
+      await live.outbox.drained();
+      return live.connection.ask(command(type, data, { job, fence, rev }));
+    },
+    [live, job, fence, rev],
+  );
+  const understood = useCallback((hash: string) => dispatch({ type: "understood", hash }), []);
+  const dismiss = useCallback(() => setRead(lastRefusal), [lastRefusal]);
+  const shown = useMemo(() => screen(state), [state]);
+  const refusal = lastRefusal === read ? null : lastRefusal;
+  return { screen: shown, live, put, ask, understood, refusal, dismiss };
+}
