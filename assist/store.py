@@ -1,9 +1,10 @@
 """All SQL of assist outside the log: idempotency, outboxes, leases, timers, cursors, orders, jobs, photos."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Table, Text, cast, delete, func, select, update
+from sqlalchemy import BigInteger, ColumnElement, Row, Select, Table, Text, cast, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -128,20 +129,54 @@ async def advance(session: AsyncSession, consumer: str, source: str, pos: int) -
     )
 
 
+@dataclass(frozen=True)
+class Head:
+    """Where a channel stands, and which history that is."""
+
+    head: int
+    epoch: str
+
+
+async def head(session: AsyncSession, source: Table, channel: str, *, lock: bool = False) -> Head | None:
+    """Where a channel stands; with `lock`, nobody else appends to it until this transaction ends."""
+    streams = _streams(source)
+    statement = select(streams.c.head, streams.c.epoch).where(streams.c.channel == channel)
+    found = (await session.execute(statement.with_for_update() if lock else statement)).first()
+    return Head(found.head, found.epoch) if found else None
+
+
+async def heads(session: AsyncSession, source: Table, channels: Iterable[str]) -> Mapping[str, int]:
+    """Where each of some channels of a package stands."""
+    streams = _streams(source)
+    statement = select(streams.c.channel, streams.c.head).where(streams.c.channel.in_(tuple(channels)))
+    return {found.channel: found.head for found in await session.execute(statement)}
+
+
+async def of_channel(
+    session: AsyncSession, source: Table, channel: str, *, after: int, limit: int | None = None
+) -> Sequence[Event]:
+    """Events of one channel of a package above a position, oldest first."""
+    statement = _joined(source).where(source.c.channel == channel, source.c.seq > after)
+    found = await session.execute(statement.order_by(source.c.seq).limit(limit))
+    return [event(each) for each in found]
+
+
 async def after(session: AsyncSession, source: Table, pos: int, *, limit: int) -> Sequence[Event]:
     """Committed events of a package above a position, none of which can be overtaken any more."""
-    streams = source.metadata.tables[source.name.replace("_event", "_stream")]
-    statement = (
-        select(source, streams.c.epoch)
-        .join(streams, streams.c.channel == source.c.channel)
-        .where(source.c.pos > pos)
-        .order_by(source.c.pos)
-        .limit(limit)
-    )
+    statement = _joined(source).where(source.c.pos > pos).order_by(source.c.pos).limit(limit)
     if is_postgresql(session):
         oldest = cast(cast(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)
         statement = statement.where(source.c.xid < oldest)
     return [event(found) for found in await session.execute(statement)]
+
+
+def _streams(source: Table) -> Table:
+    return source.metadata.tables[source.name.replace("_event", "_stream")]
+
+
+def _joined(source: Table) -> Select[Any]:
+    streams = _streams(source)
+    return select(source, streams.c.epoch).join(streams, streams.c.channel == source.c.channel)
 
 
 def _same(table: Table, key: Values) -> Iterable[ColumnElement[bool]]:

@@ -3,7 +3,9 @@
 Source: Home Assistant websocket API for the order, graphql-ws for the close codes.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
 
 from assist.messages.model import Id, Message, Micros
 
@@ -53,18 +55,21 @@ class Auth(Message):
     """The client's first frame, within five seconds."""
 
     type: Literal["auth"] = "auth"
-    token: str
+    token: Annotated[str, Field(max_length=4_096)]
     device: Id
     outbox: Id
-    client: str = ""
-    features: tuple[str, ...] = ()
+    client: Annotated[str, Field(max_length=200)] = ""
+    lang: Annotated[
+        Literal["zh", "en"] | None, Field(description="of errors; the person's own if absent")
+    ] = None
+    features: Annotated[tuple[str, ...], Field(max_length=32)] = ()
 
 
 class AuthRefresh(Message):
     """A fresh token on a living connection; the person must stay the same."""
 
     type: Literal["auth.refresh"] = "auth.refresh"
-    token: str
+    token: Annotated[str, Field(max_length=4_096)]
 
 
 class AuthOk(Message):
@@ -90,3 +95,6 @@ class Pong(Message):
     """The client's answer; renews the lease of the jobs it holds."""
 
     type: Literal["pong"] = "pong"
+
+
+AUTH: TypeAdapter[Auth] = TypeAdapter(Auth)

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist.guidance.facts import Event
-from assist.guidance.log import store
+from assist.guidance.log.store import channel_of
 from assist.guidance.state import JobState, apply
+from assist.store import head, of_channel
+from assist.tables import log
 
 MOST = 2_000
 """Jobs kept; the one that was not asked for longest goes first. A job takes about 20 kB."""
@@ -46,15 +48,15 @@ async def load(session: AsyncSession, states: States, job: str, *, lock: bool = 
 
     Everything that is read was committed before, so it may be kept, unless this transaction itself wrote.
     """
-    channel = store.channel_of(job)
-    position = await store.head(session, channel, lock=lock)
+    channel = channel_of(job)
+    position = await head(session, log, channel, lock=lock)
     if position is None:
         return None
     state = states.get(channel)
     if state is None or state.epoch != position.epoch or state.rev > position.head:
         state = JobState(job=job, epoch=position.epoch)
     if state.rev < position.head:
-        for event in await store.events(session, channel, after=state.rev):
+        for event in await of_channel(session, log, channel, after=state.rev):
             state = apply(state, event)
         if "events" not in session.info:
             states.keep(channel, state)

@@ -1,22 +1,14 @@
 """SQL of the log: append at the head of a channel, read from a position, lock a channel."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from sqlalchemy import BigInteger, Text, cast, func, insert, select, update
+from sqlalchemy import BigInteger, Text, cast, func, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 from assist.guidance.facts import Event, Fact
 from assist.tables import log, stream
-
-
-@dataclass(frozen=True)
-class Head:
-    """Where a channel stands, and which history that is."""
-
-    head: int
-    epoch: str
 
 
 def channel_of(job: str) -> str:
@@ -27,19 +19,6 @@ def channel_of(job: str) -> str:
 async def open_stream(session: AsyncSession, channel: str, epoch: str) -> None:
     """Make an empty channel."""
     await session.execute(insert(stream).values(channel=channel, epoch=epoch, head=0))
-
-
-async def head(session: AsyncSession, channel: str, *, lock: bool = False) -> Head | None:
-    """Where a channel stands; with `lock`, nobody else appends to it until this transaction ends."""
-    statement = select(stream.c.head, stream.c.epoch).where(stream.c.channel == channel)
-    found = (await session.execute(statement.with_for_update() if lock else statement)).first()
-    return Head(found.head, found.epoch) if found else None
-
-
-async def heads(session: AsyncSession, channels: Iterable[str]) -> Mapping[str, int]:
-    """Where each of some channels stands."""
-    statement = select(stream.c.channel, stream.c.head).where(stream.c.channel.in_(tuple(channels)))
-    return {found.channel: found.head for found in await session.execute(statement)}
 
 
 async def append(
@@ -69,22 +48,6 @@ async def append(
     ]
     session.info.setdefault("events", []).extend(events)
     return tuple(events)
-
-
-async def events(
-    session: AsyncSession, channel: str, *, after: int = 0, limit: int | None = None
-) -> Sequence[Event]:
-    """Events of a channel above a position, oldest first."""
-    statement = (
-        select(log, stream.c.epoch)
-        .join(stream, stream.c.channel == log.c.channel)
-        .where(log.c.channel == channel, log.c.seq > after)
-        .order_by(log.c.seq)
-        .limit(limit)
-    )
-    names = ("pos", "channel", "epoch", "seq", "type", "data", "by", "device", "at_us")
-    rows = (await session.execute(statement)).mappings()
-    return [Event(**{name: row[name] for name in names}) for row in rows]
 
 
 def _plain(fact: Fact) -> dict[str, object]:
