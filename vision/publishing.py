@@ -52,3 +52,8 @@ async def current(session: AsyncSession, check: str) -> Published | None:
         return None
     v = row._mapping  # noqa: SLF001 - the public name of a row's mapping
     return Published(v["check_id"], v["version"], v["detector"], tuple(v["photos"]), v["by"], v["at_us"])
+
+
+async def is_example(session: AsyncSession, sha256: str) -> bool:
+    """Whether a photo is one of the good examples that a bank was taught from."""
+    return sha256 in await store.bank_photos(session)

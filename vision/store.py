@@ -140,3 +140,9 @@ async def bank_row(session: AsyncSession, check: str) -> Row[tuple[object, ...]]
     c = tables.bank.c
     statement = select(tables.bank).where(c.check_id == check).order_by(c.pos.desc()).limit(1)
     return (await session.execute(statement)).first()
+
+
+async def bank_photos(session: AsyncSession) -> frozenset[str]:
+    """SHA-256 of every photo that a published bank was taught from."""
+    rows = (await session.execute(select(tables.bank.c.photos))).scalars()
+    return frozenset(sha256 for photos in rows for sha256 in photos)
