@@ -54,16 +54,22 @@ parts:
 """
 
 
-def catalogue() -> CatalogFile:
-    """The catalogue, read."""
-    return read(CATALOGUE)
+_BOLT = """\
+  - {{id: bolt-{n}, number: BOLT-{n:03}, maker: Yuanshan, family: drain_washer, tier: brand, fits: any,
+     cost: 100, supplies: {{swift: {{cost: 100, hours: 24}}}}}}
+"""
 
 
-async def stocked(session: AsyncSession, *, endpoint: str = "http://127.0.0.1:1") -> None:
+def catalogue(more: int = 0) -> CatalogFile:
+    """The catalogue, read, with so many parts more."""
+    return read(CATALOGUE + "".join(_BOLT.format(n=number) for number in range(more)))
+
+
+async def stocked(session: AsyncSession, *, endpoint: str = "http://127.0.0.1:1", more: int = 0) -> None:
     """Bring the catalogue into an empty database."""
     shops = {"shop-1": SHOP, "shop-2": OTHER_SHOP}
     connections = {name: Connection(f"{endpoint}/{name}", secret) for name, secret in SECRETS.items()}
-    await bring_in(session, catalogue(), shops=shops, connections=connections, now=NOW)
+    await bring_in(session, catalogue(more), shops=shops, connections=connections, now=NOW)
 
 
 async def quoted(

@@ -14,7 +14,8 @@ from knowledge.vehicles.text import same
 
 QUOTE = Quote(
     id=QuoteId("q"), shop=ShopId("s"), by=UserId("u"), source="supplier:x", source_name=same("x"),
-    place="order", lines=(), price=Taxed(0, 0), currency="CNY", arrives_us=0, made_us=0, expires_us=0, demonstration=True,
+    place="order", lines=(), price=Taxed(0, 0), currency="CNY", arrives_us=0, made_us=0, expires_us=0,
+    demonstration=True,
 )  # fmt: skip
 ORDER = Order(
     id=OrderId("o"), number="P-1", quote=QUOTE, shop=ShopId("s"), by=UserId("u"), origin=Origin(),
