@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import type { Demo } from "../api.gen";
 import { say, t } from "../i18n";
 import { useLoaded } from "../loading";
 import { Link, navigate } from "../router";
@@ -6,11 +7,10 @@ import { type User, useUser } from "../session";
 import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Empty";
 import { Icon } from "../ui/Icon";
-import type { Demo } from "./demo";
-import { Journey, Logins, useEnter } from "./Journey";
 import { LoginForm } from "./LoginForm";
 import { landing } from "./landing";
 import { StartHead } from "./StartHead";
+import { Journey, Logins, useEnter } from "./Stops";
 import "./start.css";
 
 /** What Shifu is, in one line; in the demonstration the journey, elsewhere the way in. */

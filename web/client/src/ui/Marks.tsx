@@ -1,4 +1,5 @@
 import { lang, setLang, t } from "../i18n";
+import type { Link } from "../socket";
 
 /** Fictional, labelled, not for use on a vehicle. */
 export function DemoMark() {
@@ -17,8 +18,6 @@ export function DemoBand() {
     </p>
   );
 }
-
-export type Link = "online" | "connecting" | "offline";
 
 /** Whether the page hears the server, and how much waits to be sent. */
 export function LinkState({ link, waiting = 0 }: { link: Link; waiting?: number }) {

@@ -4,172 +4,127 @@
  */
 import type { ReactNode } from "react";
 
-type Shape = "warn" | "must";
-
 interface Sign {
-  shape: Shape;
-  /** Drawn in 100 × 100, inside the shape, in its pictogram colour. */
-  art: ReactNode;
+  readonly shape: "warn" | "must";
+  /** Drawn in 100 × 100, in the pictogram's colour. */
+  readonly art: ReactNode;
 }
 
-const line = { fill: "none", strokeWidth: 6, strokeLinecap: "round", strokeLinejoin: "round" } as const;
+const stroke = {
+  fill: "none",
+  stroke: "currentColor",
+  strokeWidth: 5.5,
+  strokeLinecap: "round",
+  strokeLinejoin: "round",
+} as const;
 
-const SIGNS: Record<string, Sign> = {
-  general: { shape: "warn", art: <path d="M46 36h8l-2 28h-4zM50 70a5 5 0 1 1 0 10 5 5 0 0 1 0-10z" /> },
-  hot: {
-    shape: "warn",
-    art: (
-      <g {...line} stroke="currentColor">
-        <path d="M28 79h44M36 70c-5-6 5-9 0-16M50 70c-5-8 5-12 0-22M64 70c-5-6 5-9 0-16" />
+const GENERAL = <path d="M45.5 36h9l-2.5 29h-4zM50 70a5 5 0 1 1 0 10 5 5 0 0 1 0-10z" />;
+
+const WARN: Record<string, ReactNode> = {
+  general: GENERAL,
+  hot_surface: (
+    <path {...stroke} d="M28 80h44M37 70c-6-6 5-10-1-17M50 70c-7-8 6-13-1-23M63 70c-6-6 5-10-1-17" />
+  ),
+  hot_fluid: (
+    <>
+      <path d="M50 38c7 10 12 17 12 25a12 12 0 1 1-24 0c0-8 5-15 12-25z" />
+      <path {...stroke} strokeWidth="4.5" d="M27 66c3 4 0 8 3 12M73 66c-3 4 0 8-3 12M36 84h28" />
+    </>
+  ),
+  crush: (
+    <>
+      <path d="M29 37h42v9H29zM29 76h42v7H29z" />
+      <path {...stroke} d="M39 71V58M46.5 71V53M54 71V53M61 71V58" strokeWidth="6" />
+    </>
+  ),
+  falling_load: (
+    <>
+      <path {...stroke} d="M50 34v8M40 42h20" strokeWidth="4.5" />
+      <path d="M37 43h26v17H37z" />
+      <path {...stroke} d="M34 68l6 6M66 68l-6 6M50 66v8" strokeWidth="4.5" />
+      <path d="M30 80h40v5H30z" />
+    </>
+  ),
+  rolling_car: (
+    <>
+      <path
+        d="M26 68v-8l6-2 6-11h20l8 11 8 2v8zM38 63a7 7 0 1 0 .1 0zM63 63a7 7 0 1 0 .1 0z"
+        fillRule="evenodd"
+      />
+      <path {...stroke} strokeWidth="4" d="M30 82h34M59 77.5l6 4.5-6 4.5" />
+    </>
+  ),
+  rotating_part: (
+    <>
+      <path {...stroke} d="M36.5 69A16 16 0 1 1 63 70" />
+      <path d="M54 68l18-2-9 15z" />
+      <circle cx="50" cy="60" r="5" />
+    </>
+  ),
+  spring: (
+    <path {...stroke} strokeWidth="4.5" d="M36 84h28M38 78l24-6-24-6 24-6-24-6 24-6M50 44v-8M44 41l6-6 6 6" />
+  ),
+  corrosive: (
+    <>
+      <path d="M29 40l19-6 3 7-19 6zM27 76h25v7H27zM58 76h15v7H58z" />
+      <path d="M41 50c3 5 4.5 8 4.5 10a4.5 4.5 0 1 1-9 0c0-2 1.5-5 4.5-10zM59 46c4 6 5.5 9 5.5 12a5.5 5.5 0 1 1-11 0c0-3 1.5-6 5.5-12z" />
+    </>
+  ),
+  dust: (
+    <>
+      <circle cx="40" cy="52" r="9" />
+      <path d="M40 63c9 0 13 6 13 20H27c0-14 4-20 13-20z" />
+      <g>
+        <circle cx="60" cy="50" r="3" />
+        <circle cx="57" cy="60" r="2.2" />
+        <circle cx="67" cy="58" r="2.2" />
+        <circle cx="63" cy="68" r="3" />
+        <circle cx="72" cy="70" r="2.2" />
+        <circle cx="62" cy="79" r="2.2" />
+        <circle cx="73" cy="80" r="3" />
       </g>
-    ),
-  },
-  fire: {
-    shape: "warn",
-    art: (
-      <path d="M51 34c2 9 13 14 13 28 0 10-6 17-14 17s-14-6-14-15c0-7 4-10 5-16 4 2 6 5 6 9 4-6 6-14 4-23zM50 60c-4 5-6 7-6 11 0 4 3 6 6 6s6-3 6-7-3-6-6-10z" />
-    ),
-  },
-  electric: { shape: "warn", art: <path d="M54 32 38 60h10l-5 22 19-31H51l8-19z" /> },
-  crush: {
-    shape: "warn",
-    art: (
-      <>
-        <path d="M30 38h40v10H30zM30 74h40v7H30z" />
-        <g {...line} stroke="currentColor" strokeWidth={5}>
-          <path d="M38 67V56M47 67V54M56 67V55M64 67v-7M36 67h30" />
-        </g>
-      </>
-    ),
-  },
-  lift: {
-    shape: "warn",
-    art: (
-      <>
-        <path d="M28 49l5-10h30l9 10v9H28zM36 61a5 5 0 1 1 0 .1zM64 61a5 5 0 1 1 0 .1z" />
-        <path d="M46 66h8v16h-8zM30 79h40v5H30z" />
-      </>
-    ),
-  },
-  corrosive: {
-    shape: "warn",
-    art: (
-      <>
-        <path d="M30 38l18-6 3 7-18 6zM28 74h24v7H28zM57 74h16v7H57z" />
-        <path d="M44 48c3 5 4 7 4 9a4 4 0 1 1-8 0c0-2 1-4 4-9zM58 44c3 5 5 8 5 11a5 5 0 1 1-10 0c0-3 2-6 5-11z" />
-      </>
-    ),
-  },
-  toxic: {
-    shape: "warn",
-    art: (
-      <>
-        <path d="M50 34c10 0 16 6 16 14 0 5-3 9-7 11v6H41v-6c-4-2-7-6-7-11 0-8 6-14 16-14zM43 45a4 4 0 1 0 0 8 4 4 0 0 0 0-8zm14 0a4 4 0 1 0 0 8 4 4 0 0 0 0-8z" />
-        <g {...line} stroke="currentColor" strokeWidth={5}>
-          <path d="M34 70l32 12M66 70 34 82" />
-        </g>
-      </>
-    ),
-  },
-  pressure: {
-    shape: "warn",
-    art: (
-      <>
-        <g {...line} stroke="currentColor" strokeWidth={5}>
-          <circle cx="50" cy="60" r="17" />
-          <path d="M50 60l9-9" />
-        </g>
-        <path d="M45 77h10v8H45z" />
-      </>
-    ),
-  },
-  slip: {
-    shape: "warn",
-    art: (
-      <>
-        <circle cx="45" cy="40" r="5" />
-        <g {...line} stroke="currentColor" strokeWidth={5}>
-          <path d="M45 50l6 12 13 3M51 62l-9 13M47 53l12-2M32 80h12M50 80h8M64 80h6" />
-        </g>
-      </>
-    ),
-  },
-  rotating: {
-    shape: "warn",
-    art: (
-      <>
-        <g {...line} stroke="currentColor" strokeWidth={6}>
-          <path d="M36 66a15 15 0 1 1 28 0" />
-        </g>
-        <path d="M56 64h16l-8 12zM46 55h8v8h-8z" />
-      </>
-    ),
-  },
-  rolling: {
-    shape: "warn",
-    art: (
-      <>
-        <path d="M26 66l6-12 7-10h20l9 10 6 2v10H26zM37 62a6 6 0 1 1 0 .1zM63 62a6 6 0 1 1 0 .1z" />
-        <path d="M28 76h44v6H28z" />
-      </>
-    ),
-  },
-  gloves: {
-    shape: "must",
-    art: <path d="M36 76V54l-8-12 6-4 7 9V28h7v17h3V24h7v21h3V28h7v20h2V36h6v22l-6 18z" />,
-  },
-  goggles: {
-    shape: "must",
-    art: (
-      <path d="M50 20c18 0 27 13 27 28l-4 2c0-3-1-4-3-4H30c-2 0-3 1-3 4l-4-2c0-15 9-28 27-28zM29 50h42v12c0 4-3 6-7 6h-6c-4 0-5-6-8-6s-4 6-8 6h-6c-4 0-7-2-7-6zM36 72h28c-3 6-8 9-14 9s-11-3-14-9z" />
-    ),
-  },
-  mask: {
-    shape: "must",
-    art: (
-      <path d="M50 20c16 0 25 11 25 26H25c0-15 9-26 25-26zM27 52h46c0 18-9 30-23 30S27 70 27 52zm16 10a7 7 0 1 0 14 0 7 7 0 0 0-14 0z" />
-    ),
-  },
-  manual: {
-    shape: "must",
-    art: <path d="M22 32c10-4 18-3 26 2v42c-8-5-16-6-26-2zM78 32c-10-4-18-3-26 2v42c8-5 16-6 26-2z" />,
-  },
+    </>
+  ),
+  flammable: (
+    <>
+      <path
+        d="M52 34c2 9 12 13 12 25 0 9-6 15-14 15s-14-6-14-14c0-6 4-9 5-15 4 2 5 5 5 8 4-5 7-11 6-19zm-2 26c-4 4-5 5-5 8a5 5 0 0 0 10 0c0-3-2-4-5-8z"
+        fillRule="evenodd"
+      />
+      <path d="M32 79h36v5H32z" />
+    </>
+  ),
+  electric: <path d="M55 32 37 61h11l-6 23 21-32H52l9-20z" />,
+  slip: (
+    <>
+      <circle cx="42" cy="41" r="5.5" />
+      <path {...stroke} d="M43 51l6 13 14 3 6 8M48 64l-9 12M45 54l13-1M30 84h8M46 84h22" />
+    </>
+  ),
+  sharp: (
+    <>
+      <path d="M25 62l34-20 14 4-44 26z" />
+      <path {...stroke} strokeWidth="4.5" d="M36 80h6M50 76v8M60 70l5 7" />
+    </>
+  ),
 };
 
-/** Other words that knowledge files may use for the same sign. */
-const SAME: Record<string, string> = {
-  burn: "hot",
-  hot_surface: "hot",
-  hot_fluid: "hot",
-  flammable: "fire",
-  high_voltage: "electric",
-  electricity: "electric",
-  hand_crush: "crush",
-  pinch: "crush",
-  falling: "lift",
-  suspended_load: "lift",
-  raised_vehicle: "lift",
-  vehicle_lift: "lift",
-  chemical: "corrosive",
-  skin: "corrosive",
-  dust: "mask",
-  breathing: "mask",
-  wear_mask: "mask",
-  spring: "pressure",
-  slippery: "slip",
-  moving_parts: "rotating",
-  rolling_vehicle: "rolling",
-  brakes: "rolling",
-  wear_gloves: "gloves",
-  hand_protection: "gloves",
-  eye_protection: "goggles",
-  wear_goggles: "goggles",
-  eyes: "goggles",
-  read_manual: "manual",
+const MUST: Record<string, ReactNode> = {
+  eye_protection: (
+    <path
+      d="M50 16c20 0 31 14 31 31l-6 3c-1-3-2-4-5-4H30c-3 0-4 1-5 4l-6-3c0-17 11-31 31-31zM28 51h44c2 0 3 1 3 3v7c0 6-4 10-10 10h-4c-6 0-7-7-11-7s-5 7-11 7h-4c-6 0-10-4-10-10v-7c0-2 1-3 3-3zM37 76h26c-3 5-7 8-13 8s-10-3-13-8z"
+      fillRule="evenodd"
+    />
+  ),
+  gloves: (
+    <path d="M37 82V62L26 47c-3-4 2-9 6-5l7 8V27c0-5 7-5 7 0v17h2V22c0-5 7-5 7 0v22h2V26c0-5 7-5 7 0v21h2V36c0-5 7-5 7 0v25l-7 14v7z" />
+  ),
+  damage: <path d="M43 20h14l-4 42h-6zM50 67a8 8 0 1 1 0 16 8 8 0 0 1 0-16z" />,
 };
 
-export function signOf(symbol: string): Sign {
-  return SIGNS[symbol] ?? SIGNS[SAME[symbol] ?? "general"] ?? { shape: "warn", art: null };
+function signOf(symbol: string): Sign {
+  const must = MUST[symbol];
+  return must ? { shape: "must", art: must } : { shape: "warn", art: WARN[symbol] ?? GENERAL };
 }
 
 /** One sign; the words beside it say the same, so it is hidden from a screen reader. */
@@ -186,12 +141,9 @@ export function SafetySign({ symbol, size = 96 }: { symbol: string; size?: numbe
       {sign.shape === "warn" ? (
         <path className="sign-ground" d="M50 8 95 88H5z" strokeWidth="6" strokeLinejoin="round" />
       ) : (
-        <circle className="sign-ground" cx="50" cy="50" r="47" />
+        <circle className="sign-ground" cx="50" cy="50" r="48" />
       )}
-      <g
-        className="sign-art"
-        transform={sign.shape === "warn" ? "translate(7.5 10.5) scale(.85)" : undefined}
-      >
+      <g className="sign-art" transform={sign.shape === "warn" ? "translate(9 8) scale(.82 .86)" : undefined}>
         {sign.art}
       </g>
     </svg>

@@ -1,21 +1,4 @@
-/** The demonstration's logins, and the journey that leads through them. */
-
-import type { Role } from "../pages";
-import type { Text } from "../protocol.gen";
-
-export interface DemoLogin {
-  readonly login: string;
-  readonly password: string;
-  readonly role: Role;
-  readonly name: Text;
-  readonly page: string;
-}
-
-export interface Demo {
-  readonly demo: boolean;
-  readonly logins: readonly DemoLogin[];
-  readonly warning: Text;
-}
+/** The journey that leads through the demonstration. */
 
 export interface Stop {
   readonly key: string;

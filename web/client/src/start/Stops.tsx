@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { login } from "../api";
+import type { DemoLogin } from "../api.gen";
 import { say, t } from "../i18n";
 import { sentence } from "../problem";
 import { navigate } from "../router";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
-import { type DemoLogin, JOURNEY } from "./demo";
+import { JOURNEY } from "./journey";
 
 interface Entering {
   /** The login that is on its way in, or empty. */
@@ -44,6 +45,11 @@ export function Journey({ logins, entering }: { logins: readonly DemoLogin[]; en
               {index + 1}
             </span>
             <div className="journey-words">
+              {as ? (
+                <p className="journey-who">
+                  {t(`words.role.${as.role}`)} · {say(as.name)}
+                </p>
+              ) : null}
               <h3>{t(`start.journey.${stop.key}.title`)}</h3>
               <p>{t(`start.journey.${stop.key}.text`)}</p>
               {as ? (
@@ -55,7 +61,7 @@ export function Journey({ logins, entering }: { logins: readonly DemoLogin[]; en
                 >
                   {entering.busy === as.login
                     ? t("start.login.busy")
-                    : t("start.enter_as", { name: say(as.name), role: t(`words.role.${as.role}`) })}
+                    : t("start.enter_as", { name: say(as.name) })}
                 </Button>
               ) : null}
             </div>

@@ -1,0 +1,144 @@
+import { useEffect, useRef } from "react";
+import { say, t } from "../i18n";
+import { Button } from "../ui/Button";
+import { Icon } from "../ui/Icon";
+import { LinkState } from "../ui/Marks";
+import { Composer, type ComposerHandle } from "./Composer";
+import { TurnView } from "./TurnView";
+import { carOf, lastSaid, type Turn } from "./talk";
+import { type AtDesk, useDesk } from "./useDesk";
+import { useOrderActions } from "./useOrderActions";
+import { type Talk, useTalk } from "./useTalk";
+import "./parts.css";
+
+interface Props {
+  /** The job and step from which it is asked; both missing at the parts desk. */
+  job?: string | undefined;
+  step?: string | undefined;
+  /** The part that the step needs, in the reader's language. */
+  slotName?: string | undefined;
+}
+
+/** The chat with its own talk, for a place that shows nothing but it, such as a step. */
+export function Chat({ job, step, slotName }: Props) {
+  const at = useDesk();
+  const talk = useTalk(at.desk, { job, step });
+  const examples = slotName ? [t("parts.this_slot", { name: slotName })] : [];
+  return <ChatView at={at} talk={talk} examples={examples} />;
+}
+
+interface ViewProps {
+  at: AtDesk;
+  talk: Talk;
+  /** Sentences to begin with. */
+  examples: readonly string[];
+}
+
+/** Asks for parts in words: the car on top, offers as cards, one read-back before anything is ordered. */
+export function ChatView({ at, talk, examples }: ViewProps) {
+  const orders = useOrderActions(at, talk);
+  const composer = useRef<ComposerHandle>(null);
+  const change = () => composer.current?.focus();
+  return (
+    <section className="chat" aria-label={t("parts.title")}>
+      <Car turns={talk.turns} onStartOver={talk.startOver} busy={talk.busy} />
+      <Log
+        talk={talk}
+        examples={examples}
+        actions={{ speak: talk.speak, confirm: talk.confirm, change, orders }}
+      />
+      {orders.online ? null : (
+        <div className="chat-link">
+          <LinkState link={at.link} />
+        </div>
+      )}
+      <Composer
+        ref={composer}
+        last={lastSaid(talk.turns)}
+        hint={talk.turns.at(-1)?.answer?.readback ? t("parts.hint_change") : t("parts.hint")}
+        busy={talk.busy || !at.desk}
+        onSay={(text) => talk.speak(text, text)}
+      />
+    </section>
+  );
+}
+
+function Car({
+  turns,
+  busy,
+  onStartOver,
+}: {
+  turns: readonly Turn[];
+  busy: boolean;
+  onStartOver: () => void;
+}) {
+  const car = carOf(turns);
+  if (!car && turns.length === 0) return null;
+  return (
+    <div className="chat-car">
+      <Icon name="car" size={24} />
+      {car ? (
+        <p>
+          <strong>
+            {car.plate} {say(car.title)}
+          </strong>
+          <span className="chat-vin">{car.vin}</span>
+        </p>
+      ) : (
+        <p className="offer-small">{t("parts.no_car")}</p>
+      )}
+      <Button look="quiet" disabled={busy} onClick={onStartOver}>
+        {t("parts.start_over")}
+      </Button>
+    </div>
+  );
+}
+
+interface LogProps {
+  talk: Talk;
+  examples: readonly string[];
+  actions: Parameters<typeof TurnView>[0]["actions"];
+}
+
+function Log({ talk, examples, actions }: LogProps) {
+  const log = useRef<HTMLOListElement>(null);
+  const { turns, orders, busy } = talk;
+  const newest = turns.at(-1);
+  const settled = Boolean(newest?.answer || newest?.order || newest?.problem);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `settled` brings the answer into view when it comes
+  useEffect(() => {
+    if (newest) log.current?.lastElementChild?.scrollIntoView({ block: "start" });
+  }, [newest?.id, settled]);
+
+  if (turns.length === 0) {
+    return (
+      <div className="chat-log chat-empty">
+        <p className="empty-title">{t("parts.empty")}</p>
+        <p>{t("parts.empty_how")}</p>
+        <div className="examples">
+          {examples.map((example) => (
+            <Button key={example} onClick={() => actions.speak(example, example)}>
+              {example}
+            </Button>
+          ))}
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="chat-log" role="log" aria-label={t("parts.conversation")}>
+      <ol ref={log} className="turns">
+        {turns.map((turn) => (
+          <TurnView
+            key={turn.id}
+            turn={turn}
+            last={turn === newest}
+            busy={busy}
+            orders={orders}
+            actions={actions}
+          />
+        ))}
+      </ol>
+    </div>
+  );
+}

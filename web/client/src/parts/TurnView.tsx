@@ -1,0 +1,120 @@
+import { say, t } from "../i18n";
+import type { ChatAnswer } from "../protocol.gen";
+import { Button } from "../ui/Button";
+import { Icon } from "../ui/Icon";
+import { OfferCard } from "./OfferCard";
+import { type OrderActions, OrderCard } from "./OrderCard";
+import type { Orders } from "./orders";
+import { ReadbackCard } from "./ReadbackCard";
+import type { Turn } from "./talk";
+
+export interface TurnActions {
+  readonly speak: (text: string, label: string) => void;
+  readonly confirm: (quote: string) => void;
+  readonly change: () => void;
+  readonly orders: OrderActions;
+}
+
+interface Props {
+  turn: Turn;
+  /** Whether nothing was said after it. */
+  last: boolean;
+  busy: boolean;
+  orders: Orders;
+  actions: TurnActions;
+}
+
+/** What the person said, and what came back. */
+export function TurnView({ turn, last, busy, orders, actions }: Props) {
+  const placed = turn.order ? orders.of(turn.order) : undefined;
+  return (
+    <li className="turn">
+      <p className="turn-said">
+        <span className="unseen">{t("parts.you")}</span>
+        {turn.said}
+      </p>
+      {turn.answer ? (
+        <Answer answer={turn.answer} last={last} busy={busy} orders={orders} actions={actions} />
+      ) : null}
+      {placed ? (
+        <div className="turn-answer">
+          <p>{t("parts.ordered")}</p>
+          <OrderCard order={placed} actions={actions.orders} />
+        </div>
+      ) : null}
+      {turn.problem ? (
+        <p className="notice-line" role="alert">
+          <Icon name="info" />
+          <span>{turn.problem}</span>
+        </p>
+      ) : null}
+      {turn.answer || turn.order || turn.problem ? null : (
+        <p className="turn-waiting">
+          {actions.orders.online ? t("parts.looking") : t("parts.waits_for_link")}
+        </p>
+      )}
+    </li>
+  );
+}
+
+interface AnswerProps extends Omit<Props, "turn"> {
+  answer: ChatAnswer;
+}
+
+function Answer({ answer, last, busy, orders, actions }: AnswerProps) {
+  const { question, offers, readback } = answer;
+  return (
+    <div className="turn-answer">
+      <p>{say(answer.text)}</p>
+      {question ? (
+        <fieldset className="question">
+          {say(question.prompt) === say(answer.text) ? (
+            <legend className="unseen">{say(question.prompt)}</legend>
+          ) : (
+            <legend>{say(question.prompt)}</legend>
+          )}
+          <div className="options">
+            {question.options.map((option) => (
+              <Button
+                key={option.value}
+                disabled={!last || busy}
+                onClick={() => actions.speak(option.value, say(option.label))}
+              >
+                {say(option.label)}
+              </Button>
+            ))}
+          </div>
+        </fieldset>
+      ) : null}
+      {offers.length > 0 ? (
+        <div className="offers">
+          {offers.map((offer) => (
+            <OfferCard
+              key={offer.id}
+              offer={offer}
+              disabled={busy}
+              onTake={(taken) => actions.speak(taken.id, t("parts.taken", takenValues(taken)))}
+            />
+          ))}
+        </div>
+      ) : null}
+      {readback ? (
+        <ReadbackCard
+          readback={readback}
+          live={last}
+          busy={busy}
+          online={actions.orders.online}
+          onConfirm={actions.confirm}
+          onChange={actions.change}
+        />
+      ) : null}
+      {answer.orders.map((order) => (
+        <OrderCard key={order.id} order={orders.of(order.id) ?? order} actions={actions.orders} />
+      ))}
+    </div>
+  );
+}
+
+function takenValues(offer: ChatAnswer["offers"][number]) {
+  return { tier: say(offer.tier_label), name: say(offer.name), number: offer.part_number };
+}

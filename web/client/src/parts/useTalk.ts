@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { t } from "../i18n";
+import { sentence } from "../problem";
+import type { OrderView } from "../protocol.gen";
+import { useUser } from "../session";
+import type { Desk } from "./desk";
+import { type Orders, useOrders } from "./orders";
+import { ordersOf, revive, type Turn, talk } from "./talk";
+
+export interface Talk {
+  readonly turns: readonly Turn[];
+  readonly orders: Orders;
+  readonly busy: boolean;
+  readonly speak: (text: string, label: string) => void;
+  readonly confirm: (quote: string) => void;
+  readonly startOver: () => void;
+}
+
+interface About {
+  readonly job?: string | undefined;
+  readonly step?: string | undefined;
+}
+
+const fresh = (): string => crypto.randomUUID().replaceAll("-", "");
+
+const NONE: readonly OrderView[] = [];
+
+/** A chat from one place; its turns survive a reload of the tab, its orders are always the server's. */
+export function useTalk(desk: Desk | null, { job, step }: About, others: readonly OrderView[] = NONE): Talk {
+  const user = useUser()?.id ?? "";
+  const key = `shifu.chat.${user}.${job ?? ""}.${step ?? ""}`;
+  const [turns, change] = useReducer(talk, null, () =>
+    revive(sessionStorage.getItem(key), t("parts.unanswered_turn")),
+  );
+  const [chat, setChat] = useState(() => sessionStorage.getItem(`${key}.id`) ?? fresh());
+  const [busy, setBusy] = useState(false);
+  const named = useMemo(() => [...others, ...ordersOf(turns)], [others, turns]);
+  const orders = useOrders(desk, named);
+  const running = useRef(false);
+
+  useEffect(() => {
+    sessionStorage.setItem(key, JSON.stringify(turns));
+    sessionStorage.setItem(`${key}.id`, chat);
+  }, [key, chat, turns]);
+
+  const during = useCallback(async (said: string, act: (id: string) => Promise<void>) => {
+    if (running.current) return;
+    running.current = true;
+    const id = fresh();
+    change({ type: "said", id, said });
+    setBusy(true);
+    try {
+      await act(id);
+    } catch (thrown) {
+      change({ type: "failed", id, problem: sentence(thrown) });
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  }, []);
+
+  const speak = useCallback(
+    (text: string, label: string) => {
+      if (!desk) return;
+      void during(label, async (id) => {
+        change({ type: "answered", id, answer: await desk.turn({ chat, job, step }, text) });
+      });
+    },
+    [desk, during, chat, job, step],
+  );
+  const confirm = useCallback(
+    (quote: string) => {
+      if (!desk) return;
+      void during(t("parts.yes"), async (id) => {
+        const order = await desk.order(chat, quote);
+        orders.heard(order);
+        change({ type: "ordered", id, order: order.id });
+      });
+    },
+    [desk, during, chat, orders.heard],
+  );
+  const startOver = useCallback(() => {
+    setChat(fresh());
+    change({ type: "cleared" });
+  }, []);
+
+  return { turns, orders, busy, speak, confirm, startOver };
+}
