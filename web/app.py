@@ -30,16 +30,25 @@ from web.errors import (
 )
 from web.guards import Guards
 from web.pages import DIST, Pages
-from web.routes import identity, people
+from web.routes import demo, identity, jobs, people, photos, pictures, repair_orders, vehicles
 from web.routes.doors import PREFIX, guard
 from web.texts import preferred
+from web.version import VERSION
 from web.wiring import Deps
 
-VERSION = "0.1.0"
 ROOTS: tuple[type[Exception], ...] = (WebError, AssistError, CommerceError, KnowledgeError, VisionError)
 """Every root of errors of ours."""
 
-NOUNS: tuple[ModuleType, ...] = (identity, people)
+NOUNS: tuple[ModuleType, ...] = (
+    demo,
+    identity,
+    jobs,
+    people,
+    photos,
+    pictures,
+    repair_orders,
+    vehicles,
+)
 """Every module of routes."""
 
 _log = structlog.get_logger(__name__)

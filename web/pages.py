@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from web.errors import ClientMissing, sentence
+from web.errors import ClientMissing, NotFound, sentence
 from web.settings import Lang
 from web.texts import Texts, preferred
 
@@ -32,13 +32,21 @@ class Pages:
         self._files = StaticFiles(directory=folder, check_dir=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer GET and HEAD; the rest is refused by whoever serves the address."""
-        response = self._response(scope) if scope["method"] in {"GET", "HEAD"} else Response(status_code=405)
+        """Answer GET and HEAD of what is not the API's.
+
+        Raises:
+            NotFound: nothing of the pages is meant.
+        """
+        if scope["method"] not in {"GET", "HEAD"}:
+            raise NotFound
+        response = self._response(scope)
         await response(scope, receive, send)
 
     def _response(self, scope: Scope) -> Response:
         headers = Headers(scope=scope)
         path = str(scope["path"]).lstrip("/")
+        if path.startswith("api/"):
+            raise NotFound
         found, _ = self._files.lookup_path(path) if path else ("", None)
         if not found or not Path(found).is_file():
             if path.startswith("assets/") or "." in path.rsplit("/", 1)[-1]:

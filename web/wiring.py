@@ -1,17 +1,21 @@
 """Builds everything once from the settings; tests build the same with fakes."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist.caller import Ports
+from knowledge.vehicles import imports
+from knowledge.vehicles.decoders.makers import MakersDecoder
 from knowledge.vehicles.decoders.port import Decoder
+from knowledge.vehicles.decoders.vpic import VpicDecoder
 from web.adapters.blobs import BlobStore, FolderBlobs
 from web.adapters.bus import Bus, LocalBus, NatsBus
 from web.database import Database, open_database
+from web.demo import shown
 from web.identity import logins, people
 from web.identity.logins import Doorkeeper, Rules
 from web.identity.passwords import Passwords
@@ -60,18 +64,19 @@ def build(settings: Settings) -> Deps:
         bus=NatsBus(settings.nats_url) if settings.nats_url else LocalBus(),
         texts=load(),
         doorkeeper=doorkeeper,
-        ports=ports(doorkeeper, blobs, now_us),
+        ports=ports(doorkeeper, blobs, now_us, demo=settings.demo),
         now=now_us,
     )
 
 
-def ports(doorkeeper: Doorkeeper, blobs: BlobStore, now: Clock) -> Ports:
+def ports(doorkeeper: Doorkeeper, blobs: BlobStore, now: Clock, *, demo: bool) -> Ports:
     """What assist needs of the edge."""
     return Ports(
         verify=partial(_verify, doorkeeper, now),
         blob_exists=blobs.exists,
         names=_names,
-        decoders=_decoders,
+        decoders=_decoders(),
+        scenes=shown.urls if demo else _nothing,
     )
 
 
@@ -92,5 +97,14 @@ async def _names(session: AsyncSession, ids: frozenset[str]) -> Mapping[str, str
     return await people.names(session, ids)
 
 
-async def _decoders(_session: AsyncSession) -> Sequence[Decoder]:
+def _decoders() -> Callable[[AsyncSession], Awaitable[Sequence[Decoder]]]:
+    lists = (VpicDecoder(), MakersDecoder(newest_model_year=time.gmtime().tm_year + 1))
+
+    async def decoders(session: AsyncSession) -> Sequence[Decoder]:
+        return (await imports.decoder(session), *lists)
+
+    return decoders
+
+
+def _nothing(_check: str) -> tuple[str, ...]:
     return ()

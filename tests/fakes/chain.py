@@ -96,7 +96,7 @@ def parts(database: Database, var: Path, clock: Clock) -> Deps:
         bus=LocalBus(),
         texts=load(),
         doorkeeper=doorkeeper,
-        ports=ports(doorkeeper, blobs, clock),
+        ports=ports(doorkeeper, blobs, clock, demo=True),
         now=clock,
     )
 

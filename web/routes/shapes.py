@@ -238,22 +238,6 @@ class Orders(Message):
     items: tuple[OrderView, ...]
 
 
-class ChatBody(Message):
-    """One turn of the parts chat over HTTP."""
-
-    chat: Id
-    text: Annotated[ShortText, Field(min_length=1)]
-    job: Id | None = None
-    step: Id | None = None
-    lang: Literal["zh", "en"] = "zh"
-
-
-class OrderBody(Message):
-    """Yes to a read-back."""
-
-    quote: Id
-
-
 class ShopView(Message):
     """One workshop of the chain."""
 

@@ -216,20 +216,6 @@ export interface Orders {
   readonly items: readonly OrderView[];
 }
 
-/** One turn of the parts chat over HTTP. */
-export interface ChatBody {
-  readonly chat: string;
-  readonly text: string;
-  readonly job?: string | null;
-  readonly step?: string | null;
-  readonly lang?: "zh" | "en";
-}
-
-/** Yes to a read-back. */
-export interface OrderBody {
-  readonly quote: string;
-}
-
 /** One workshop of the chain. */
 export interface ShopView {
   readonly id: string;

@@ -57,6 +57,8 @@ export interface Auth {
   readonly device: string;
   readonly outbox: string;
   readonly client?: string;
+  /** of errors; the person's own if absent */
+  readonly lang?: "zh" | "en" | null;
   readonly features?: readonly string[];
 }
 
