@@ -159,6 +159,17 @@ chat = Table(
     _us("at_us"),
 )
 
+chat_turn = Table(
+    "as_chat_turn",
+    metadata,
+    _id("chat"),
+    Column("turn", Integer, primary_key=True),
+    _text("user"),
+    Column("said", Text, nullable=False),
+    Column("answer", JSON, nullable=False),
+    _us("at_us"),
+)
+
 _SQLITE_REFUSAL = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
@@ -182,9 +193,14 @@ def history_triggers(dialect: str) -> list[str]:
     Returns:
         SQL, in the order in which to run it; `%` is doubled, as DDL and drivers expect.
     """
+    tables = (log.name, chat_turn.name)
     if dialect == "sqlite":
-        return [_SQLITE_REFUSAL.format(table=log.name, verb=verb) for verb in ("UPDATE", "DELETE")]
-    return [_POSTGRESQL_FUNCTION, _POSTGRESQL_REFUSAL.format(table=log.name)]
+        return [
+            _SQLITE_REFUSAL.format(table=table, verb=verb)
+            for table in tables
+            for verb in ("UPDATE", "DELETE")
+        ]
+    return [_POSTGRESQL_FUNCTION, *(_POSTGRESQL_REFUSAL.format(table=table) for table in tables)]
 
 
 for _dialect in ("sqlite", "postgresql"):

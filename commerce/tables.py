@@ -53,6 +53,7 @@ part = Table(
     Column("tier", String(8), nullable=False),
     Column("name", JSON, nullable=False),
     Column("fitment", JSON, nullable=False),
+    Column("pack_ml", Integer),
     Column("demonstration", Boolean, nullable=False),
     CheckConstraint("tier IN ('oe', 'oes', 'brand', 'equal')", name="tier"),
 )

@@ -48,6 +48,7 @@ class PartEntry(_Closed):
     fits: Key
     name: Text | None = None
     cost: Cost
+    pack_ml: Annotated[int, Field(gt=0, le=1_000_000)] | None = None
     replaces: Key | None = None
     interchanges: tuple[Key, ...] = ()
     stock: Mapping[Key, StockEntry] = {}

@@ -100,6 +100,7 @@ def _part(entry: PartEntry, file: CatalogFile) -> Part:
         name=entry.name or file.families[entry.family],
         fitment=file.rules[entry.fits],
         demonstration=file.demonstration,
+        pack_ml=entry.pack_ml,
     )
 
 

@@ -19,6 +19,7 @@ class Part:
         tier: oe 原厂, oes 配套, brand 品牌, equal 同质.
         fitment: three-valued over a vehicle; decides alone whether the part is offered.
         demonstration: made up; every screen says so.
+        pack_ml: what one piece holds, of fluids.
     """
 
     id: PartId
@@ -29,3 +30,4 @@ class Part:
     name: Text
     fitment: Condition
     demonstration: bool
+    pack_ml: int | None = None

@@ -66,6 +66,7 @@ def _part(row: RowMapping) -> Part:
         name=Text(**row["name"]),
         fitment=CONDITION.validate_python(row["fitment"]),
         demonstration=row["demonstration"],
+        pack_ml=row["pack_ml"],
     )
 
 
@@ -79,4 +80,5 @@ def _row(part: Part) -> dict[str, object]:
         "name": part.name.model_dump(),
         "fitment": CONDITION.dump_python(part.fitment, mode="json"),
         "demonstration": part.demonstration,
+        "pack_ml": part.pack_ml,
     }
