@@ -238,6 +238,8 @@ def _join(parts: list[Outcome], *, decisive: Truth) -> Outcome:
         decisive if decisive in truths else "unknown" if "unknown" in truths else _OPPOSITE[decisive]
     )
     by = [part for part in parts if part.truth == truth]
+    if truth == decisive:
+        by = by[:1]  # one is reason enough, and the shortest thing to say
     unknown = (
         frozenset[str]().union(*(part.unknown for part in by)) if truth == "unknown" else frozenset[str]()
     )
