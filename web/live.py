@@ -17,5 +17,5 @@ def mount(app: Starlette, door: Door) -> Live:
         `live.restarting()` as soon as the process is told to end (before uvicorn closes connections).
     """
     live = Live(door)
-    app.router.routes.append(WebSocketRoute(PATH, live.endpoint))
+    app.router.routes.insert(0, WebSocketRoute(PATH, live.endpoint))  # before the pages, which take any path
     return live

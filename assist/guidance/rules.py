@@ -16,6 +16,8 @@ from assist.messages.commands import JobCommand
 from knowledge.procedures.models import Procedure
 
 _NO_FENCE = frozenset({"job.claim", "job.takeover"})
+_NO_REV = frozenset({"step.show"})
+"""Looking changes nothing, so nothing can have made it out of date."""
 
 
 def standing(state: JobState, command: JobCommand, moment: Moment) -> Refusal | None:
@@ -28,7 +30,7 @@ def standing(state: JobState, command: JobCommand, moment: Moment) -> Refusal | 
     own = state.holder == moment.by and (command.fence or 0) >= state.tenure
     if stale and not own and command.type not in _NO_FENCE:
         return Refusal("stale_fence", {"fence": str(state.fence), "holder": state.holder or ""})
-    if command.rev is not None and _touched_since(state, command, moment):
+    if command.rev is not None and command.type not in _NO_REV and _touched_since(state, command, moment):
         return Refusal("stale_revision", {"rev": str(state.rev)})
     return None
 

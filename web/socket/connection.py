@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import structlog
 from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
@@ -19,6 +20,8 @@ from web.socket.writer import Writer
 
 CLOSE_GRACE_S = 30.0
 """How long a close frame waits for a client that reads slowly, before the connection is just dropped."""
+_log = structlog.get_logger(__name__)
+
 BUFFERED = 1_000
 """Events that may arrive of a channel while its resume is being read."""
 
@@ -152,11 +155,14 @@ class Connection:
             for task in tasks:
                 task.cancel()
             results = await asyncio.gather(*tasks, return_exceptions=True)
-        ending = next((each for each in results if isinstance(each, Ending)), None)
         if self._end.done():
-            ending = self._end.result()
-        if ending is not None:
-            raise ending
+            raise self._end.result()
+        for result in results:
+            if isinstance(result, Ending):
+                raise result
+            if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect | OSError):
+                _log.error("connection.failed", exc_info=result)
+                raise Ending(Close.RESTARTING, reconnect=True, after_ms=1_000)
 
     async def close(self, ending: Ending) -> None:
         """Say why the connection ends, if the client can still hear it."""

@@ -13,6 +13,7 @@ from assist.guidance.facts import Refusal
 from assist.messages import commands
 from assist.messages.commands import COMMANDS, LATER
 from assist.messages.envelopes import Error, ErrorDetail, Reply
+from assist.messages.resume import SubOpened
 from assist.once import Answer
 from web.errors import Coded
 from web.identity.policies import may_command
@@ -113,7 +114,7 @@ async def _open(connection: Connection, command: commands.SubOpen) -> Answer:
     return Answer(ok=True, rev=page.head, data=page)
 
 
-async def _open_job(connection: Connection, asked: commands.SubOpenData) -> resume.SubOpened:
+async def _open_job(connection: Connection, asked: commands.SubOpenData) -> SubOpened:
     visitor, door = connection.visitor, connection.door
     reader = resume.Reader(visitor.user, scope(visitor.shop, visitor.roles))
     async with door.database.reading() as session:
@@ -122,7 +123,7 @@ async def _open_job(connection: Connection, asked: commands.SubOpenData) -> resu
 
 def _resumed(connection: Connection, reply: Reply) -> None:
     page = reply.data
-    if isinstance(page, resume.SubOpened) and not page.more:
+    if isinstance(page, SubOpened) and not page.more:
         connection.told(page.ch, page.epoch, page.head)
         if page.view is not None:
             connection.show(page.ch, view_text(page.ch, page.epoch, page.view, at=connection.door.now()))
@@ -146,7 +147,7 @@ async def _job(connection: Connection, command: commands.JobCommand) -> Answer:
     return answer
 
 
-_OPENERS: Mapping[str, Callable[[Connection, commands.SubOpenData], Awaitable[resume.SubOpened]]] = {
+_OPENERS: Mapping[str, Callable[[Connection, commands.SubOpenData], Awaitable[SubOpened]]] = {
     "job": _open_job,
 }
 

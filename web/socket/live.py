@@ -1,9 +1,8 @@
 """Everything of the socket that lives as long as the process: connections, hub, pings, ended sessions."""
 
 import asyncio
-import contextlib
 import random
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from urllib.parse import urlsplit
 
 import structlog
@@ -51,7 +50,7 @@ class Live:
         """Close what is still open, and end."""
         self.restarting()
         self._door.database.listeners.remove(self.hub.committed)
-        for task in (*self._tasks, *self._work):
+        for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, *self._work, return_exceptions=True)
 
@@ -95,19 +94,14 @@ class Live:
         return known and PROTOCOL in socket.scope["subprotocols"] and not self._restarting
 
     async def _serve(self, connection: Connection) -> None:
-        writer = asyncio.create_task(connection.writer.run())
-        try:
-            await connection.handshake()
-        finally:
-            writer.cancel()
-            with contextlib.suppress(asyncio.CancelledError, WebSocketDisconnect, OSError):
-                await writer
+        await connection.handshake()
         self._admit(connection)
         try:
             await self._talk(connection)
         finally:
             self._connections.discard(connection)
             connection.leave()
+            connection.writer.stop()
 
     def _admit(self, connection: Connection) -> None:
         mine = [other for other in self._connections if other.caller.user == connection.caller.user]
@@ -129,7 +123,8 @@ class Live:
 
         async def work() -> None:
             while True:
-                await dispatch.answer(connection, await asked.get())
+                frame = await asked.get()
+                await asyncio.shield(self._spawn(dispatch.answer(connection, frame)))
 
         await connection.serve(read, work, lambda: self._ping(connection))
 
@@ -171,15 +166,20 @@ class Live:
             async with self._door.database.transaction() as session:
                 await technician.alive(session, by=connection.caller, now=now)
 
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """Work that is finished even if its connection ends meanwhile: no transaction is cut in two."""
+        task = asyncio.create_task(work)
+        self._work.add(task)
+        task.add_done_callback(self._work.discard)
+        return task
+
     def _push_views(self) -> None:
         channels, self._moved = self._moved, set()
         for ch in channels:
             listeners = [each for each in self.hub.listeners(ch) if isinstance(each, Connection)]
             state = self._door.ports.memory.states.get(ch)
             if state is None or not self._push_from_memory(ch, state.epoch, listeners):
-                task = asyncio.create_task(self._push_from_log(ch, listeners))
-                self._work.add(task)
-                task.add_done_callback(self._work.discard)
+                self._spawn(self._push_from_log(ch, listeners))
 
     def _push_from_memory(self, ch: str, epoch: str, listeners: Sequence[Connection]) -> bool:
         texts: dict[str, str] = {}

@@ -51,6 +51,7 @@ class Writer:
         self._pings: deque[int] = deque()
         self._dropped = 0
         self._over = False
+        self._stopped = False
 
     @property
     def waiting(self) -> int:
@@ -102,7 +103,7 @@ class Writer:
 
     async def reply(self, text: str) -> None:
         """Answer a command; waits while a client that asks a lot reads little."""
-        while self._count["reply"] >= self._knobs.undelivered:
+        while self._count["reply"] >= self._knobs.undelivered and not self._stopped:
             self._room.clear()
             await self._room.wait()
         self._put(_Waiting("reply", text))
@@ -120,6 +121,12 @@ class Writer:
         while self._flying and self._launched - len(self._flying) < read:
             self._flying.popleft()
         self._news.set()
+
+    def stop(self) -> None:
+        """Nobody reads any more: keep nothing, and let nobody wait."""
+        self._stopped = True
+        self._queue.clear()
+        self._room.set()
 
     async def run(self) -> None:
         """Send until cancelled, or until the socket fails."""
@@ -157,12 +164,16 @@ class Writer:
         return frame.text(prev)
 
     def _put(self, item: _Waiting) -> None:
+        if self._stopped:
+            return
         self._next += 1
         self._queue[("", self._next)] = item
         self._count[item.kind] += 1
         self._news.set()
 
     def _newest(self, key: tuple[str, str], item: _Waiting) -> None:
+        if self._stopped:
+            return
         self._queue[key] = item
         self._queue.move_to_end(key)
         self._news.set()
