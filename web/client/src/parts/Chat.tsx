@@ -107,7 +107,9 @@ function Log({ talk, examples, actions }: LogProps) {
   const settled = Boolean(newest?.answer || newest?.order || newest?.problem);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `settled` brings the answer into view when it comes
   useEffect(() => {
-    if (newest) log.current?.lastElementChild?.scrollIntoView({ block: "start" });
+    const turn = log.current?.lastElementChild;
+    if (newest && turn instanceof HTMLElement)
+      log.current?.parentElement?.scrollTo({ top: turn.offsetTop - 16 });
   }, [newest?.id, settled]);
 
   if (turns.length === 0) {

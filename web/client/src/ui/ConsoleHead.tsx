@@ -1,43 +1,56 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { logout } from "../api";
 import { t } from "../i18n";
 import { Link, navigate, usePath } from "../router";
-import { useUser } from "../session";
+import { type User, useUser } from "../session";
 import { consoles } from "../start/landing";
-import { Button } from "./Button";
+import { Button, IconButton } from "./Button";
 import { LanguageSwitch } from "./Marks";
+import { Sheet } from "./Sheet";
 
 /** The head of a console page: where one is, where else one's roles lead, who one is. */
 export function ConsoleHead({ title, children }: { title: string; children?: ReactNode }) {
   const user = useUser();
-  const here = usePath();
-  const others = user ? consoles(user.roles).filter((page) => page.path !== here) : [];
+  const [open, setOpen] = useState(false);
   return (
     <header className="console-head">
       <Link className="brand" href="/" aria-label={t("words.start_page")}>
         <span lang="zh">师傅</span>
       </Link>
       <h1>{title}</h1>
-      <nav className="console-nav">
-        {others.map((page) => (
-          <Link key={page.path} href={page.path}>
-            {t(page.key)}
-          </Link>
-        ))}
-      </nav>
       <div className="console-end">
         {children}
-        {user ? (
-          <span className="console-who">
-            {user.name}
-            {user.shop_name ? ` · ${user.shop_name}` : ""}
-          </span>
-        ) : null}
-        <LanguageSwitch />
-        <Button look="quiet" onClick={() => void logout().then(() => navigate("/"))}>
-          {t("words.logout")}
-        </Button>
+        <div className="console-wide">
+          <Ways user={user} />
+        </div>
+        <span className="console-narrow">
+          <IconButton icon="more" label={t("words.more")} onClick={() => setOpen(true)} />
+        </span>
       </div>
+      <Sheet open={open} title={t("words.more")} closeLabel={t("words.close")} onClose={() => setOpen(false)}>
+        <Ways user={user} />
+      </Sheet>
     </header>
+  );
+}
+
+function Ways({ user }: { user: User | null }) {
+  const here = usePath();
+  const others = user ? consoles(user.roles).filter((page) => page.path !== here) : [];
+  return (
+    <div className="console-ways">
+      {user ? (
+        <span className="console-who">{[user.name, user.shop_name].filter(Boolean).join(" · ")}</span>
+      ) : null}
+      {others.map((page) => (
+        <Link key={page.path} href={page.path}>
+          {t(page.key)}
+        </Link>
+      ))}
+      <LanguageSwitch />
+      <Button look="quiet" onClick={() => void logout().then(() => navigate("/"))}>
+        {t("words.logout")}
+      </Button>
+    </div>
   );
 }

@@ -1,30 +1,25 @@
 import { type ReactNode, useEffect, useState } from "react";
-import { fetchBlob } from "../api";
 import { t } from "../i18n";
 import type { Box } from "../protocol.gen";
+import { hold } from "./pictures";
 
 type Loaded = { state: "loading" } | { state: "missing" } | { state: "there"; url: string };
 
-/** An object URL of a picture that needs the person's token; freed when the picture leaves the page. */
+/** An object URL of a picture that needs the person's token; one that was seen before is there at once. */
 export function usePicture(path: string | null): Loaded {
   const [loaded, setLoaded] = useState<Loaded>({ state: "loading" });
   useEffect(() => {
     setLoaded({ state: "loading" });
     if (!path) return;
-    const stop = new AbortController();
-    let url = "";
-    fetchBlob(path, stop.signal)
-      .then((blob) => {
-        url = URL.createObjectURL(blob);
-        if (stop.signal.aborted) URL.revokeObjectURL(url);
-        else setLoaded({ state: "there", url });
-      })
-      .catch(() => {
-        if (!stop.signal.aborted) setLoaded({ state: "missing" });
-      });
+    let here = true;
+    const held = hold(path);
+    held.url.then(
+      (url) => here && setLoaded({ state: "there", url }),
+      () => here && setLoaded({ state: "missing" }),
+    );
     return () => {
-      stop.abort();
-      if (url) URL.revokeObjectURL(url);
+      here = false;
+      held.release();
     };
   }, [path]);
   return loaded;
@@ -50,28 +45,21 @@ interface Props {
 /** A photo as it was taken, with the rectangle that somebody drew on it. */
 export function PhotoWithBox({ path, alt, box, boxLabel, children }: Props) {
   const picture = usePicture(path);
-  if (picture.state === "missing") {
-    return (
-      <div className="photo">
-        <p className="photo-missing">{t("words.photo_missing")}</p>
-      </div>
-    );
-  }
   return (
     <figure className="photo" aria-busy={picture.state === "loading"}>
       {picture.state === "there" ? (
         <img className="photo-image" src={picture.url} alt={alt} draggable={false} />
       ) : (
-        <div className="photo-missing">
-          <span className="unseen">{t("words.photo_loading")}</span>
-        </div>
+        <p className="photo-missing">
+          {picture.state === "missing" ? t("words.photo_missing") : t("words.photo_loading")}
+        </p>
       )}
-      {box ? (
+      {box && picture.state === "there" ? (
         <div className="photo-box" style={boxStyle(box)}>
           {boxLabel ? <span className="photo-label">{boxLabel}</span> : null}
         </div>
       ) : null}
-      {children}
+      {picture.state === "there" ? children : null}
     </figure>
   );
 }

@@ -1,0 +1,84 @@
+import type { ReviewItem } from "../api.gen";
+import { has, lang, say, t } from "../i18n";
+import { moment } from "../ui/format";
+import { HazardPanel } from "../ui/Hazard";
+import { PhotoWithBox } from "../ui/Photo";
+import { TruthMark } from "../ui/TruthMark";
+import { Value } from "../ui/Value";
+
+/** What the photo has to show: a good one beside it, the hazards, the step, its limits, and why it is asked. */
+export function Facts({ item }: { item: ReviewItem }) {
+  return (
+    <div className="review-facts">
+      <section>
+        <h2>{t("review.good")}</h2>
+        {item.good.length > 0 ? (
+          <div className="review-good">
+            {item.good.slice(0, 2).map((path) => (
+              <PhotoWithBox key={path} path={path} alt={t("review.good")} />
+            ))}
+          </div>
+        ) : (
+          <p className="review-muted">{t("review.no_good")}</p>
+        )}
+      </section>
+      {item.hazards.map((hazard) => (
+        <HazardPanel key={hazard.hash} hazard={hazard} small />
+      ))}
+      <section>
+        <h2>
+          {item.step_number}. {say(item.title)}
+        </h2>
+        <p>{say(item.text)}</p>
+        {item.limits.length > 0 ? (
+          <dl className="review-limits">
+            {item.limits.map((limit) => (
+              <div key={limit.name.en}>
+                <dt>{say(limit.name)}</dt>
+                <dd>
+                  <Value value={limit.value} unit={limit.unit} tolerance={limit.tolerance} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        ) : null}
+      </section>
+      <section>
+        <h2>{t("review.why")}</h2>
+        <ul className="review-reasons">
+          {item.risk_reasons.map((reason) => (
+            <li key={reason.en}>{say(reason)}</li>
+          ))}
+        </ul>
+        <Camera item={item} />
+        {item.override ? (
+          <div className="review-override">
+            <TruthMark truth="overridden" />
+            <p>{overrideReason(item.override.reason)}</p>
+            <blockquote>{item.override.note}</blockquote>
+          </div>
+        ) : null}
+      </section>
+      <p className="review-muted">
+        {item.taken_by_name} · {moment(item.taken_at, lang())} · {item.plate} · {item.order_number}
+      </p>
+    </div>
+  );
+}
+
+function overrideReason(reason: string): string {
+  const key = `review.override.${reason}`;
+  return has(key) ? t(key) : reason;
+}
+
+function Camera({ item }: { item: ReviewItem }) {
+  if (!item.outcome) return <p>{t("review.camera.none")}</p>;
+  const key = `review.camera.${item.outcome}`;
+  return (
+    <p>
+      {has(key) ? t(key) : item.outcome}
+      {item.cause_text ? ` · ${say(item.cause_text)}` : ""}
+      {item.score === null ? "" : ` · ${t("review.score", { score: item.score.toFixed(2) })}`}
+    </p>
+  );
+}

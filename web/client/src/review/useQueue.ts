@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { post } from "../api";
+import type { ReviewItem, ReviewQueue, ReviewReason, VerdictBody } from "../api.gen";
+import { useLoaded } from "../loading";
+import { sentence } from "../problem";
+
+/** How long an acceptance may be taken back, before it is sent. */
+export const UNDO_MS = 5_000;
+const LOOK_AGAIN_MS = 10_000;
+
+export interface Queue {
+  readonly items: readonly ReviewItem[] | null;
+  readonly problem: string | null;
+  readonly reasons: readonly ReviewReason[];
+  /** How many were judged since the page was opened. */
+  readonly done: number;
+  readonly again: () => void;
+  /** Sends a verdict now. What could not be sent comes back into the queue. */
+  readonly judge: (item: ReviewItem, body: VerdictBody) => void;
+  /** Sends a verdict after a few seconds; the returned function takes it back until then. */
+  readonly judgeSoon: (item: ReviewItem, body: VerdictBody) => () => void;
+}
+
+interface Soon {
+  readonly timer: ReturnType<typeof setTimeout>;
+  readonly send: () => void;
+}
+
+/** The photos that wait, gravest first, without those that were just judged here. */
+export function useQueue(onProblem: (sentence: string) => void): Queue {
+  const loaded = useLoaded<ReviewQueue>("/api/reviews");
+  const [judged, setJudged] = useState<ReadonlySet<string>>(new Set());
+  const soon = useRef(new Map<string, Soon>());
+  const { again } = loaded;
+
+  const hide = useCallback((id: string) => setJudged((old) => new Set(old).add(id)), []);
+  const show = useCallback((id: string) => {
+    setJudged((old) => new Set([...old].filter((one) => one !== id)));
+  }, []);
+  const send = useCallback(
+    (item: ReviewItem, body: VerdictBody) => {
+      post(`/api/reviews/${item.id}/verdict`, { ...body, version: item.version }).catch((thrown: unknown) => {
+        show(item.id);
+        onProblem(sentence(thrown));
+        again();
+      });
+    },
+    [show, onProblem, again],
+  );
+  const judge = useCallback(
+    (item: ReviewItem, body: VerdictBody) => {
+      hide(item.id);
+      send(item, body);
+    },
+    [hide, send],
+  );
+  const judgeSoon = useCallback(
+    (item: ReviewItem, body: VerdictBody) => {
+      hide(item.id);
+      const now = () => {
+        soon.current.delete(item.id);
+        send(item, body);
+      };
+      const timer = setTimeout(now, UNDO_MS);
+      soon.current.set(item.id, { timer, send: now });
+      return () => {
+        clearTimeout(timer);
+        if (soon.current.delete(item.id)) show(item.id);
+      };
+    },
+    [hide, show, send],
+  );
+
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === "visible" && again(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [again]);
+  useEffect(() => {
+    const waiting = soon.current;
+    const flush = () => {
+      for (const { timer, send: now } of waiting.values()) {
+        clearTimeout(timer);
+        now();
+      }
+    };
+    window.addEventListener("pagehide", flush);
+    return () => {
+      window.removeEventListener("pagehide", flush);
+      flush();
+    };
+  }, []);
+
+  const { value } = loaded;
+  const items = useMemo(() => value?.items.filter((item) => !judged.has(item.id)) ?? null, [value, judged]);
+  const reasons = value?.reasons ?? [];
+  return { items, problem: loaded.problem, reasons, done: judged.size, again, judge, judgeSoon };
+}
