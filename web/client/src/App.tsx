@@ -6,6 +6,7 @@ import { loadAreas, t, useLang } from "./i18n";
 import { type Found, find, type Page, type PageProps } from "./pages";
 import { navigate, usePath } from "./router";
 import { currentUser, freshToken, useUser } from "./session";
+import { ToastProvider } from "./ui/Toast";
 
 interface Ready {
   readonly page: Page;
@@ -84,7 +85,11 @@ export function App() {
   if (!found) return <Notice words={t("words.page_unknown")} />;
   if (known && !allowed && user) return <Notice words={t("words.page_forbidden")} />;
   if (!ready || !allowed || !(known || user)) return <output className="page-waiting" aria-busy="true" />;
-  return <ready.View key={path} params={found.params} />;
+  return (
+    <ToastProvider>
+      <ready.View key={path} params={found.params} />
+    </ToastProvider>
+  );
 }
 
 function Notice({ words }: { readonly words: string }) {

@@ -1,6 +1,7 @@
 /** What went wrong, as a sentence for people: what happened, what is safe, what to do. */
 
-import { t, type Values } from "./i18n";
+import { has, t, type Values } from "./i18n";
+import type { Error as WireError } from "./protocol.gen";
 
 /** The body of an error answer. Source: RFC 9457, with our `code` and `values`. */
 export interface ProblemDetails {
@@ -49,4 +50,11 @@ export async function fromResponse(response: Response): Promise<Problem> {
   if (isDetails(body)) return new Problem({ ...body, status: response.status });
   const detail = t("words.http", { status: response.status });
   return new Problem({ status: response.status, code: `http_${response.status}`, detail });
+}
+
+/** A refusal of the socket in the present language; the server's own words where this page has none. */
+export function refusalSentence(error: Pick<WireError, "code" | "message" | "detail">): string {
+  const key = `errors.${error.code}`;
+  if (!has(key)) return error.message;
+  return t(key, Object.fromEntries(error.detail.map(({ name, value }) => [name, value])));
 }

@@ -1,0 +1,37 @@
+/** The head of every technician's page but the job's own: the way back, the title, and the link. */
+
+import type { ReactNode } from "react";
+import { t } from "../i18n";
+import { useLink, useLive, useWaiting } from "../live";
+import { Link } from "../router";
+import { Icon } from "../ui/Icon";
+import { LinkState } from "../ui/Marks";
+
+interface Props {
+  readonly title: string;
+  readonly back?: string;
+  readonly children?: ReactNode;
+}
+
+export function Bar({ title, back, children }: Props) {
+  return (
+    <header className="bar">
+      {back ? (
+        <Link className="bar-back" href={back} aria-label={t("words.back")}>
+          <Icon name="back" size={24} />
+        </Link>
+      ) : null}
+      <h1 className="bar-title">{title}</h1>
+      <LinkNow />
+      {children}
+    </header>
+  );
+}
+
+/** Whether this page hears the server, and what waits to be sent: always in sight. */
+export function LinkNow() {
+  const live = useLive();
+  const link = useLink(live);
+  const waiting = useWaiting(live);
+  return <LinkState link={link === "online" || link === "connecting" ? link : "offline"} waiting={waiting} />;
+}

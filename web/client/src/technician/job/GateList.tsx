@@ -1,0 +1,125 @@
+/** What the step demands, and how far each is: the mark is a shape and a word. */
+
+import { useEffect, useState } from "react";
+import { say, t } from "../../i18n";
+import type { Job } from "../../job";
+import type { GateNow } from "../../machine";
+import type { VerdictView } from "../../protocol.gen";
+import { withUnit } from "../../ui/format";
+import { Icon, type IconName } from "../../ui/Icon";
+import { boxStyle, PhotoWithBox } from "../../ui/Photo";
+
+export type GateState = "open" | "overridden" | "queued" | "awaiting_bytes" | "checking" | "closed";
+
+/** How far a gate is, with what still waits on this device. Pure. */
+export function stateOf(gate: GateNow): GateState {
+  if (gate.status === "opened") return "open";
+  if (gate.status === "overridden") return "overridden";
+  if (gate.queued) return "queued";
+  return gate.status;
+}
+
+const ICONS: Record<GateState, IconName> = {
+  open: "accept",
+  overridden: "info",
+  queued: "send",
+  awaiting_bytes: "send",
+  checking: "wait",
+  closed: "camera",
+};
+
+export function GateList({ gates, job }: { readonly gates: readonly GateNow[]; readonly job: Job }) {
+  return (
+    <ul className="gates" aria-label={t("technician.gates")}>
+      {gates.map((gate) => (
+        <li className="gate" key={gate.id} data-state={stateOf(gate)}>
+          <GateLine gate={gate} />
+          {gate.kind === "photo" ? <PhotoState gate={gate} job={job} /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function iconOf(gate: GateNow): IconName {
+  const state = stateOf(gate);
+  if (state !== "closed") return ICONS[state];
+  return gate.kind === "photo" ? "camera" : gate.kind === "timer" ? "wait" : "tool";
+}
+
+function GateLine({ gate }: { readonly gate: GateNow }) {
+  const state = stateOf(gate);
+  return (
+    <div className="gate-line">
+      <Icon name={iconOf(gate)} size={24} />
+      <p className="gate-prompt">{say(gate.prompt)}</p>
+      <p className="gate-state" role="status">
+        {t(
+          `technician.gate_${gate.kind === "timer" && gate.due_at && state === "closed" ? "running" : state}`,
+        )}
+        {gate.value ? ` · ${withUnit(gate.value, gate.unit)}` : ""}
+        {gate.witness ? ` · ${gate.witness}` : ""}
+      </p>
+    </div>
+  );
+}
+
+/** A photo that was taken here and is on its way. */
+function useOwnPhoto(gate: GateNow, job: Job): string | null {
+  const [url, setUrl] = useState<string | null>(null);
+  const data = gate.queued?.data;
+  const sha256 = data && "sha256" in data ? String(data.sha256) : null;
+  const outbox = job.live?.outbox;
+  useEffect(() => {
+    if (!sha256 || !outbox) return;
+    let made: string | null = null;
+    let here = true;
+    outbox.photo(sha256).then((bytes) => {
+      if (!bytes || !here) return;
+      made = URL.createObjectURL(bytes);
+      setUrl(made);
+    });
+    return () => {
+      here = false;
+      if (made) URL.revokeObjectURL(made);
+      setUrl(null);
+    };
+  }, [sha256, outbox]);
+  return url;
+}
+
+function PhotoState({ gate, job }: { readonly gate: GateNow; readonly job: Job }) {
+  const own = useOwnPhoto(gate, job);
+  if (own) return <img className="own-photo" src={own} alt={t("technician.photo_taken")} />;
+  const { verdict } = gate;
+  if (!verdict || gate.status === "checking") return null;
+  return <Verdict verdict={verdict} />;
+}
+
+const VERDICT_ICONS: Record<VerdictView["outcome"], IconName> = {
+  pass: "accept",
+  fail: "cross",
+  unsure: "unsure",
+  retake: "retake",
+};
+
+/** The camera's word, its cause, and the place on the photo that it is about. */
+export function Verdict({ verdict }: { readonly verdict: VerdictView }) {
+  const { outcome, heat } = verdict;
+  return (
+    <div className={`verdict verdict-${outcome}`} role="status">
+      <p className="verdict-word">
+        <Icon name={VERDICT_ICONS[outcome]} size={28} />
+        <strong>{t(`technician.outcome_${outcome}`)}</strong>
+      </p>
+      <p>{say(verdict.message)}</p>
+      <PhotoWithBox path={`/api/photos/${verdict.sha256}`} alt={t("technician.photo_taken")}>
+        {heat ? (
+          <div className="photo-heat" style={boxStyle(heat)}>
+            <span className="photo-label">{t("words.heat")}</span>
+          </div>
+        ) : null}
+      </PhotoWithBox>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+/** A VIN while it is being typed. The server decides; this only helps the hand. Pure. */
+
+export const VIN_LENGTH = 17;
+
+/** Source: 49 CFR 565.15, tables III to V; ISO 3779. */
+const WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
+const LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ";
+const VALUES = "12345678123457923456789";
+
+function worth(character: string): number {
+  if (/\d/.test(character)) return Number(character);
+  return Number(VALUES[LETTERS.indexOf(character)]);
+}
+
+/** Upper case, without the blanks and hyphens that people write. */
+export const tidy = (typed: string): string => typed.toUpperCase().replace(/[\s-]/g, "").slice(0, VIN_LENGTH);
+
+/** The first letter that no VIN has: I, O and Q, or anything that is no letter and no digit. */
+export const strange = (vin: string): string | null => vin.match(/[^A-HJ-NPR-Z0-9]/)?.[0] ?? null;
+
+/** Whether the ninth place agrees with the others; a European VIN may differ and be right. */
+export function checkDigitFits(vin: string): boolean {
+  if (vin.length !== VIN_LENGTH || strange(vin)) return false;
+  const sum = WEIGHTS.reduce((total, weight, place) => total + weight * worth(vin.charAt(place)), 0);
+  const rest = sum % 11;
+  return vin.charAt(8) === (rest === 10 ? "X" : String(rest));
+}
+
+export interface Typed {
+  readonly vin: string;
+  readonly count: number;
+  readonly strange: string | null;
+  readonly complete: boolean;
+  /** Complete, but the check digit does not agree: look again. */
+  readonly doubtful: boolean;
+}
+
+/** What can be said of a VIN so far. */
+export function look(typed: string): Typed {
+  const vin = tidy(typed);
+  const odd = strange(vin);
+  const complete = vin.length === VIN_LENGTH && odd === null;
+  return { vin, count: vin.length, strange: odd, complete, doubtful: complete && !checkDigitFits(vin) };
+}
