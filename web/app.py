@@ -1,7 +1,9 @@
 """Makes the application from its parts; makes nothing else."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from types import ModuleType
 from typing import Any
@@ -15,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assist.errors import AssistError
+from assist.guidance import timers
 from commerce.errors import CommerceError
 from knowledge.errors import KnowledgeError
 from vision.errors import VisionError
@@ -29,9 +32,25 @@ from web.errors import (
     problem,
 )
 from web.guards import Guards
+from web.hints import Hints
+from web.live import mount
 from web.pages import DIST, Pages
-from web.routes import demo, identity, jobs, people, photos, pictures, repair_orders, vehicles
+from web.routes import (
+    demo,
+    identity,
+    jobs,
+    people,
+    photos,
+    pictures,
+    repair_orders,
+    reviews,
+    search,
+    suppliers,
+    vehicles,
+)
 from web.routes.doors import PREFIX, guard
+from web.socket.live import Live
+from web.socket_door import door
 from web.texts import preferred
 from web.version import VERSION
 from web.wiring import Deps
@@ -47,9 +66,15 @@ NOUNS: tuple[ModuleType, ...] = (
     photos,
     pictures,
     repair_orders,
+    reviews,
+    search,
+    suppliers,
     vehicles,
 )
 """Every module of routes."""
+
+WARM_AFTER_S = 3.0
+"""The encoder is opened after the first pages, which need it not."""
 
 _log = structlog.get_logger(__name__)
 
@@ -60,12 +85,25 @@ class Internal(WebError):
     code = "internal"
 
 
+@dataclass(frozen=True)
+class Edge:
+    """The application, and the part of it that has to hear early that the process ends."""
+
+    app: ASGIApp
+    live: Live
+
+
 def create_app(deps: Deps) -> ASGIApp:
     """The application: `/api`, `/ws` and the pages."""
+    return edge(deps).app
+
+
+def edge(deps: Deps) -> Edge:
+    """The application with its socket's running part."""
     app = FastAPI(
         title="Shifu",
         version=VERSION,
-        lifespan=partial(_lifespan, deps),
+        lifespan=_lifespan,
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -73,8 +111,9 @@ def create_app(deps: Deps) -> ASGIApp:
     app.state.deps = deps
     app.include_router(api())
     _answer_errors(app)
+    app.state.live = mount(app, door(deps))
     app.mount("/", Pages(DIST, deps.texts, deps.settings.lang))
-    return Guards(app, refuse=partial(_refuse, app))
+    return Edge(Guards(app, refuse=partial(_refuse, app)), app.state.live)
 
 
 def api() -> APIRouter:
@@ -86,13 +125,30 @@ def api() -> APIRouter:
 
 
 @contextlib.asynccontextmanager
-async def _lifespan(deps: Deps, _app: FastAPI) -> AsyncIterator[None]:
-    await deps.bus.start()
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    deps: Deps = app.state.deps
+    live: Live = app.state.live
+    hints = Hints(deps.bus, deps.database, live.wake)
+    await hints.start()
+    await live.start()
+    beside = [
+        asyncio.create_task(timers.run(deps.database, clock=deps.now, memory=deps.ports.memory.states)),
+        asyncio.create_task(_warm(deps)),
+    ]
     try:
         yield
     finally:
-        await deps.bus.stop()
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        await live.stop()
+        await hints.stop()
         await deps.database.close()
+
+
+async def _warm(deps: Deps) -> None:
+    await asyncio.sleep(WARM_AFTER_S)
+    await deps.searching.warm()
 
 
 def _answer_errors(app: FastAPI) -> None:

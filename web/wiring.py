@@ -4,6 +4,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,10 +21,15 @@ from web.identity import logins, people
 from web.identity.logins import Doorkeeper, Rules
 from web.identity.passwords import Passwords
 from web.identity.tokens import Signer, signing_key
+from web.searching import FOLDER, Searching
 from web.settings import Settings
 from web.texts import Texts, load
 
+if TYPE_CHECKING:
+    from knowledge.encoders.port import Encoder
+
 Clock = Callable[[], int]
+MODELS = "models"
 
 
 def now_us() -> int:
@@ -37,6 +43,7 @@ class Deps:
 
     Attributes:
         doorkeeper: Signs people in.
+        searching: The manual's search, opened when first needed.
         ports: What assist needs of the edge.
         now: UTC microseconds.
     """
@@ -48,6 +55,7 @@ class Deps:
     texts: Texts
     doorkeeper: Doorkeeper
     ports: Ports
+    searching: Searching
     now: Clock
 
 
@@ -65,6 +73,7 @@ def build(settings: Settings) -> Deps:
         texts=load(),
         doorkeeper=doorkeeper,
         ports=ports(doorkeeper, blobs, now_us, demo=settings.demo),
+        searching=Searching(settings.var / FOLDER, partial(_encoder, settings)),
         now=now_us,
     )
 
@@ -108,3 +117,9 @@ def _decoders() -> Callable[[AsyncSession], Awaitable[Sequence[Decoder]]]:
 
 def _nothing(_check: str) -> tuple[str, ...]:
     return ()
+
+
+def _encoder(settings: Settings) -> "Encoder":
+    from knowledge.encoders.choice import open_encoder  # noqa: PLC0415 - the encoder loads with the first search
+
+    return open_encoder(settings.search_encoder, settings.var / MODELS)

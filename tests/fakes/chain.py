@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 from pydantic import SecretStr
 
+from knowledge.encoders.port import Encoder
 from tests.fakes.blobs import MemoryBlobs
 from web.adapters.bus import LocalBus
 from web.app import create_app
@@ -17,6 +18,7 @@ from web.identity.logins import Doorkeeper, Rules
 from web.identity.models import NewPerson, Person, Shop, UserId
 from web.identity.passwords import Passwords
 from web.identity.tokens import Signer
+from web.searching import Searching
 from web.settings import Settings
 from web.texts import load
 from web.wiring import Deps, ports
@@ -79,6 +81,10 @@ class Chain:
         return {"Authorization": f"Bearer {answer.json()['token']}", "Accept-Language": "en"}
 
 
+def _no_encoder() -> Encoder:
+    raise AssertionError("this test has no encoder")
+
+
 def settings(var: Path, **changed: object) -> Settings:
     """Settings that no environment touches."""
     plain = Settings.model_construct(var=var, demo=True, init_password=SecretStr(""))
@@ -97,6 +103,7 @@ def parts(database: Database, var: Path, clock: Clock) -> Deps:
         texts=load(),
         doorkeeper=doorkeeper,
         ports=ports(doorkeeper, blobs, clock, demo=True),
+        searching=Searching(var / "index", _no_encoder),
         now=clock,
     )
 
