@@ -53,12 +53,23 @@ export function Bench({ item, next, queue, onGo, onDone }: Props) {
   useKeys({ asking: asking !== null, boxed: box !== null }, act);
 
   return (
-    <main className="bench">
+    <main className={asking ? "bench bench-asking" : "bench"}>
       <div className="bench-photo">
         <Stage item={item} box={box} heat={heat} zoom={zoom} onBox={item.mine ? null : setBox} />
         <Tools item={item} heat={heat} zoom={zoom} box={box} act={act} />
       </div>
       <Facts item={item} />
+      {asking ? (
+        <ReasonBar
+          key={asking}
+          asking={asking}
+          reasons={queue.reasons.filter((reason) => reason.verdict === asking)}
+          boxed={box !== null}
+          noteRef={note}
+          onReason={(reason, words) => judge.now(asking, reason, words, box)}
+          onBack={() => setAsking(null)}
+        />
+      ) : null}
       <div className="bench-verdict">
         {item.mine ? (
           <p className="notice-line" role="status">
@@ -66,18 +77,7 @@ export function Bench({ item, next, queue, onGo, onDone }: Props) {
             <span>{t("review.mine")}</span>
           </p>
         ) : null}
-        {asking ? (
-          <ReasonBar
-            asking={asking}
-            reasons={queue.reasons.filter((reason) => reason.verdict === asking)}
-            boxed={box !== null}
-            noteRef={note}
-            onReason={(reason, words) => judge.now(asking, reason, words, box)}
-            onBack={() => setAsking(null)}
-          />
-        ) : (
-          <VerdictBar off={item.mine} onVerdict={verdict} />
-        )}
+        <VerdictBar off={item.mine} asking={asking} onVerdict={verdict} />
         <p className="review-muted bench-when">{t("review.when_sent")}</p>
       </div>
     </main>

@@ -14,8 +14,15 @@ const VERDICTS: readonly { verdict: VerdictWord; icon: IconName }[] = [
   { verdict: "unsure", icon: "unsure" },
 ];
 
+interface BarProps {
+  off: boolean;
+  /** The verdict for which a reason is being asked. */
+  asking: Asking | null;
+  onVerdict: (verdict: VerdictWord) => void;
+}
+
 /** Four verdicts, each with its key. */
-export function VerdictBar({ off, onVerdict }: { off: boolean; onVerdict: (verdict: VerdictWord) => void }) {
+export function VerdictBar({ off, asking, onVerdict }: BarProps) {
   return (
     <div className="verdicts">
       {VERDICTS.map(({ verdict, icon }) => (
@@ -25,6 +32,7 @@ export function VerdictBar({ off, onVerdict }: { off: boolean; onVerdict: (verdi
           icon={icon}
           hotkey={VERDICT_KEYS[verdict]}
           disabled={off}
+          aria-pressed={asking === verdict}
           onClick={() => onVerdict(verdict)}
         >
           {t(`review.verdict.${verdict}`)}
