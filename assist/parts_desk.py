@@ -1,7 +1,7 @@
 """The parts desk: one turn of a chat, an order, a cancellation, and how orders stand.
 
-Three hops: the words become a turn (`dialogue.understanding`), the turn a move (`dialogue.policy`), the move an
-answer (`assist.desk`). Prices, numbers and states come from commerce alone; nothing is ordered but by an
+Three hops: the words become a turn (`dialogue.understanding`), the turn a move (`dialogue.policy`), the move
+an answer (`assist.desk`). Prices, numbers and states come from commerce alone; nothing is ordered but by an
 explicit yes to what was read back.
 """
 
@@ -138,11 +138,39 @@ async def _answered(place: Scene, state: ChatState, said: ChatTurnData) -> Said:
     heard = understand(said.text, said.lang, state.memory)
     move = next_move(heard, state.memory)
     after = state.remembering(remember(state.memory, heard, move))
-    return await _perform(place, state, after, move)
+    return await _perform(place, after, move)
 
 
-async def _perform(place: Scene, before: ChatState, state: ChatState, move: moves.Move) -> Said:
-    """Do the one move; `before` is the chat as it was when the move was chosen."""
+async def _perform(place: Scene, state: ChatState, move: moves.Move) -> Said:
+    """Do the one move that the policy chose."""
+    match move:
+        case moves.ReadBack() | moves.Order() | moves.CancelOrder() | moves.Status():
+            return await _order_move(place, state, move)
+        case moves.Drop():
+            return Said(state, say(move.reply))
+        case moves.Say():
+            return Said(state, say(move.reply, {"words": move.words}))
+        case _:
+            return await _part_move(place, state, move)
+
+
+async def _order_move(
+    place: Scene, state: ChatState, move: moves.ReadBack | moves.Order | moves.CancelOrder | moves.Status
+) -> Said:
+    match move:
+        case moves.ReadBack():
+            return await ordering.read_back(place, state, move)
+        case moves.Order():
+            return await ordering.order_now(place, state, move.quote)
+        case moves.CancelOrder():
+            return await ordering.cancel_order(place, state, move.order)
+        case moves.Status():
+            return await ordering.status(place, state, move.order)
+
+
+async def _part_move(
+    place: Scene, state: ChatState, move: moves.Ask | moves.LookUp | moves.Identify | moves.AnswerFact
+) -> Said:
     match move:
         case moves.Ask():
             return await ask(place, state, move)
@@ -152,18 +180,6 @@ async def _perform(place: Scene, before: ChatState, state: ChatState, move: move
             return await identify_car(place, state, move)
         case moves.AnswerFact():
             return await answer_fact(place, state, move)
-        case moves.ReadBack():
-            return await ordering.read_back(place, state, move)
-        case moves.Order():
-            return await ordering.order_now(place, before, move.quote)
-        case moves.CancelOrder():
-            return await ordering.cancel_order(place, state, move.order)
-        case moves.Status():
-            return await ordering.status(place, state, move.order)
-        case moves.Drop():
-            return Said(state, say(move.reply))
-        case moves.Say():
-            return Said(state, say(move.reply, {"words": move.words}))
 
 
 async def _vehicle(place: Scene, state: ChatState) -> VehicleLine | None:

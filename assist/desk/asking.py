@@ -40,7 +40,7 @@ async def identify_car(scene: Scene, state: ChatState, move: Identify) -> Said:
         return Said(state, say("ask_vin"))
     known = say("car_known", {"vehicle": words(title(car))})
     memory = replace(state.memory, vin=car.vin).asked(Question("family"))
-    return Said(state.remembering(memory), joined(*warning_views(car), known))
+    return Said(replace(state, memory=memory, car=car.vin), joined(*warning_views(car), known))
 
 
 async def answer_fact(scene: Scene, state: ChatState, move: AnswerFact) -> Said:

@@ -41,6 +41,7 @@ class ChatState:
     """Everything of a chat that the next turn needs.
 
     Attributes:
+        car: the VIN whose oddities have been told.
         known: facts that the person has answered here, by VIN.
         offers: what the offers on the screen stand for, by their id.
         seen: part and source of everything that was shown since the last new wish.
@@ -49,6 +50,7 @@ class ChatState:
 
     turn: int = 0
     memory: Memory = field(default_factory=Memory)
+    car: str | None = None
     known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     offers: Mapping[str, Behind] = field(default_factory=dict)
     seen: tuple[str, ...] = ()

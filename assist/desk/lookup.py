@@ -42,9 +42,9 @@ async def look_up(scene: Scene, state: ChatState, move: LookUp) -> Said:
     car = await car_of(scene, state, move.vin, move.vin_tail)
     if isinstance(car, Said):
         return car
-    first = car is not None and car.vin != state.memory.vin
+    first = car is not None and car.vin != state.car
     if car is not None:
-        state = state.remembering(replace(state.memory, vin=car.vin))
+        state = replace(state, memory=replace(state.memory, vin=car.vin), car=car.vin)
     said = await (_by_number if move.number else _by_family)(scene, state, move, car)
     notes = [say("not_carried", {"words": move.unlisted})] if move.unlisted else []
     notes += list(warning_views(car)) if car is not None and first else []

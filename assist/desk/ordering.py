@@ -153,7 +153,7 @@ async def _others(
     """The part from everywhere else; what else fits the car, where nobody else has it."""
     part = (await catalog_store.by_ids(scene.session, [PartId(behind.part)]))[PartId(behind.part)]
     found = [one for one in await offered_now(scene, [part], quantity) if one.source.key != behind.source]
-    values = {"number": part.number, "quantity": quantity}
+    values: dict[str, Text | str | int] = {"number": part.number, "quantity": quantity}
     if found:
         known = Candidate(part, say("why_number"))
         text = head or say("not_enough", values)
