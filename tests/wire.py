@@ -116,6 +116,9 @@ class Device:
         if frame.get("type") == "ping":
             await self.socket.send('{"type":"pong"}')
             return
+        if frame.get("seq") is not None:
+            ack = {"type": "ack", "data": {"ch": frame["ch"], "seq": frame["seq"]}}
+            await self.socket.send(json.dumps(ack))
         async with self._news:
             self.frames.append(frame)
             if frame.get("type") == "job.state":
