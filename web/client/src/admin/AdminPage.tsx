@@ -34,6 +34,7 @@ function Tables() {
   const people = useLoaded<People>("/api/people");
   const [open, setOpen] = useState<Open>(null);
   const [shown, setShown] = useState<Shown | null>(null);
+  const [resetting, setResetting] = useState<PersonView | null>(null);
   const toast = useToast();
 
   const addShop = async (body: ShopBody) => {
@@ -49,6 +50,7 @@ function Tables() {
   };
   const reset = async (person: PersonView) => {
     const password = newPassword();
+    setResetting(null);
     try {
       await post(`/api/people/${person.id}/password`, { password });
       setShown({ name: person.name, login: person.login, password });
@@ -66,7 +68,7 @@ function Tables() {
             {t("admin.add_person")}
           </Button>
         </div>
-        <PeopleTable people={people} onReset={(person) => void reset(person)} />
+        <PeopleTable people={people} onReset={setResetting} />
       </section>
       <section>
         <div className="admin-head">
@@ -83,6 +85,17 @@ function Tables() {
       >
         {open === "shop" ? <ShopForm onAdd={addShop} /> : null}
         {open === "person" ? <PersonForm shops={shops.value?.items ?? []} onAdded={added} /> : null}
+      </Sheet>
+      <Sheet
+        open={resetting !== null}
+        title={t("admin.reset_title", { name: resetting?.name ?? "" })}
+        closeLabel={t("words.close")}
+        onClose={() => setResetting(null)}
+      >
+        <p>{t("admin.reset_what")}</p>
+        <Button look="primary" wide onClick={() => resetting && void reset(resetting)}>
+          {t("admin.reset")}
+        </Button>
       </Sheet>
       <PasswordOnce shown={shown} onClose={() => setShown(null)} />
     </main>
