@@ -17,9 +17,9 @@ from assist.messages.resume import SubOpened
 from assist.once import Answer
 from web.errors import Coded
 from web.identity.policies import may_command
-from web.socket import resume
+from web.socket import parts, resume
 from web.socket.connection import Connection
-from web.socket.frames import view_text
+from web.socket.frames import order_text, view_text
 from web.socket.policies import may_follow, scope
 
 RETRY_MS = 1_000
@@ -125,6 +125,8 @@ def _resumed(connection: Connection, reply: Reply) -> None:
     page = reply.data
     if isinstance(page, SubOpened) and not page.more:
         connection.told(page.ch, page.epoch, page.head)
+        if page.order is not None:
+            connection.show(page.ch, order_text(page.ch, page, at=connection.door.now()))
         if page.view is not None:
             connection.show(page.ch, view_text(page.ch, page.epoch, page.view, at=connection.door.now()))
 
@@ -149,6 +151,7 @@ async def _job(connection: Connection, command: commands.JobCommand) -> Answer:
 
 _OPENERS: Mapping[str, Callable[[Connection, commands.SubOpenData], Awaitable[SubOpened]]] = {
     "job": _open_job,
+    "order": parts.open_order,
 }
 
 _JOB_TYPES = (
@@ -161,5 +164,8 @@ _HANDLERS: Mapping[str, Callable[[Connection, Any], Awaitable[Answer]]] = {
     "sub.open": _open,
     "sub.close": _close,
     **dict.fromkeys(_JOB_TYPES, _job),
+    "chat.turn": parts.turn,
+    "parts.order": parts.order,
+    "parts.cancel": parts.cancel,
 }
 """Every command that is served; a type of the protocol that is not here answers `unsupported`."""

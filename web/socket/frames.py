@@ -8,6 +8,7 @@ from typing import Protocol
 from assist.messages.envelopes import Lane
 from assist.messages.handshake import CloseReason
 from assist.messages.pushes import LANES
+from assist.messages.resume import SubOpened
 from assist.messages.views import JobView
 
 CLOSE_REASON_MOST = 123
@@ -65,6 +66,15 @@ def view_text(ch: str, epoch: str, view: JobView, *, at: int) -> str:
     return (
         f'{{"ch":{_json(ch)},"epoch":{_json(epoch)},"lane":"state","type":"job.state",'
         f'"rev":{view.rev},"at":{at},"data":{view.model_dump_json()}}}'
+    )
+
+
+def order_text(ch: str, at_head: SubOpened, *, at: int) -> str:
+    """The push of an order's state; unlogged, for the state itself is the whole truth."""
+    data = at_head.order.model_dump_json() if at_head.order is not None else "null"
+    return (
+        f'{{"ch":{_json(ch)},"epoch":{_json(at_head.epoch)},"lane":"state","type":"parts.status",'
+        f'"rev":{at_head.head},"at":{at},"data":{data}}}'
     )
 
 

@@ -12,18 +12,21 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from assist import seeing, tables, technician
 from assist.errors import AssistError
 from assist.guidance.facts import Event
+from assist.messages.commands import SubOpenData
 from assist.messages.handshake import PROTOCOL, Close, Ping
-from web.socket import dispatch
+from commerce.errors import CommerceError
+from commerce.tables import event_log
+from web.socket import dispatch, parts
 from web.socket.connection import Connection, Ending
 from web.socket.door import Door
-from web.socket.frames import Logged, view_text
+from web.socket.frames import Logged, order_text, view_text
 from web.socket.hub import Hub
 
 RENEW_US = 25_000_000
 """A pong prolongs the leases of its device at most this often: each is a durable write."""
 PATIENCE = 3
 """Pings that may stay unanswered before the client counts as gone."""
-CONNECTIONS_MOST = 20
+CONNECTIONS_MOST = 128
 """Connections of one person; more is a page that reconnects without end."""
 
 _log = structlog.get_logger(__name__)
@@ -39,7 +42,9 @@ class Live:
         self._tasks: list[asyncio.Task[None]] = []
         self._work: set[asyncio.Task[None]] = set()
         self._restarting = False
-        self.hub = Hub(door.database, {"job": tables.log}, audience=self, poll_s=door.knobs.poll_s)
+        self.hub = Hub(
+            door.database, {"job": tables.log, "order": event_log}, audience=self, poll_s=door.knobs.poll_s
+        )
 
     async def start(self) -> None:
         """Hear commits, look for other processes' events, and for ended sessions."""
@@ -177,6 +182,9 @@ class Live:
         channels, self._moved = self._moved, set()
         for ch in channels:
             listeners = [each for each in self.hub.listeners(ch) if isinstance(each, Connection)]
+            if ch.startswith("order:"):
+                self._spawn(self._push_order(ch, listeners))
+                continue
             state = self._door.ports.memory.states.get(ch)
             if state is None or not self._push_from_memory(ch, state.epoch, listeners):
                 self._spawn(self._push_from_log(ch, listeners))
@@ -204,6 +212,14 @@ class Live:
                 each.show(ch, view_text(ch, state.epoch if state else "", view, at=self._door.now()))
         except (SQLAlchemyError, OSError, AssistError):
             _log.exception("live.view_failed", channel=ch)
+
+    async def _push_order(self, ch: str, listeners: Sequence[Connection]) -> None:
+        try:
+            for each in listeners:
+                page = await parts.open_order(each, SubOpenData(ch=ch))
+                each.show(ch, order_text(ch, page, at=self._door.now()))
+        except (SQLAlchemyError, OSError, AssistError, CommerceError):
+            _log.exception("live.order_failed", channel=ch)
 
     async def _end_sessions(self) -> None:
         while True:
