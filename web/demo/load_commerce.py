@@ -1,0 +1,67 @@
+"""Loads what the demonstration chain can buy: parts, stock, suppliers and their secrets, through a use case."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from commerce.catalog.files import CatalogFile, PlaceEntry, read
+from commerce.catalog.imports import Connection, bring_in
+from commerce.ids import ShopId
+from knowledge.vehicles.text import Text
+from web.identity.models import Shop
+
+CATALOG = Path(__file__).with_name("catalog.yaml")
+SUPPLIERS_URL = "http://127.0.0.1:8010"
+"""Where the demonstration's supplier process listens, if no other port was set."""
+
+
+async def load_commerce(
+    session: AsyncSession,
+    *,
+    now: int,
+    secrets: Mapping[str, str],
+    shops: Sequence[Shop],
+    suppliers_url: str = SUPPLIERS_URL,
+) -> int:
+    """Bring the demonstration's catalogue into an empty one.
+
+    Args:
+        session: written to, not committed.
+        now: UTC microseconds.
+        secrets: what each supplier signs with, by the supplier's id.
+        shops: the first of them get the stock of the catalogue's shops, in order; those without stock can
+            still transfer and order.
+        suppliers_url: where the supplier process listens, without a slash at the end.
+
+    Returns:
+        The number of parts.
+    """
+    file = catalog()
+    keys = [place.id for place in file.places if place.kind == "shop"]
+    given = dict(zip(keys, shops, strict=False))
+    connections = {
+        supplier.id: Connection(f"{suppliers_url}/{supplier.id}", secrets[supplier.id])
+        for supplier in file.suppliers
+    }
+    ids = {key: ShopId(shop.id) for key, shop in given.items()}
+    return await bring_in(session, _named(file, given), shops=ids, connections=connections, now=now)
+
+
+def catalog() -> CatalogFile:
+    """The demonstration's catalogue.
+
+    Raises:
+        CatalogFileError: the file has a fault; values say where.
+    """
+    return read(CATALOG.read_text(encoding="utf-8"))
+
+
+def _named(file: CatalogFile, shops: Mapping[str, Shop]) -> CatalogFile:
+    """The catalogue with its shops called as the chain calls them."""
+    return file.model_copy(update={"places": tuple(_place(place, shops) for place in file.places)})
+
+
+def _place(place: PlaceEntry, shops: Mapping[str, Shop]) -> PlaceEntry:
+    shop = shops.get(place.id)
+    return place.model_copy(update={"name": Text(zh=shop.name_zh, en=shop.name_en)}) if shop else place
