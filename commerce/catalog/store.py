@@ -31,6 +31,11 @@ async def by_number(session: AsyncSession, number: Number) -> list[Part]:
     return await _parts(session, select(tables.part).where(tables.part.c.id.in_(bearing)))
 
 
+async def has_parts(session: AsyncSession) -> bool:
+    """Whether the catalogue holds anything."""
+    return await session.scalar(select(tables.part.c.id).limit(1)) is not None
+
+
 async def edges(session: AsyncSession) -> list[Edge]:
     """Every typed step between parts."""
     rows = await session.execute(select(tables.edge).order_by(tables.edge.c.since_us))

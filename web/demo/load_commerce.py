@@ -1,4 +1,4 @@
-"""Loads what the demonstration chain can buy: parts, stock, suppliers and their secrets, through a use case."""
+"""Loads what the demonstration chain can buy: parts, stock, suppliers and their secrets."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce.catalog.files import CatalogFile, PlaceEntry, read
 from commerce.catalog.imports import Connection, bring_in
+from commerce.catalog.store import has_parts
 from commerce.ids import ShopId
 from knowledge.vehicles.text import Text
 from web.identity.models import Shop
@@ -24,7 +25,7 @@ async def load_commerce(
     shops: Sequence[Shop],
     suppliers_url: str = SUPPLIERS_URL,
 ) -> int:
-    """Bring the demonstration's catalogue into an empty one.
+    """Bring the demonstration's catalogue into an empty one; a second time changes nothing.
 
     Args:
         session: written to, not committed.
@@ -35,8 +36,10 @@ async def load_commerce(
         suppliers_url: where the supplier process listens, without a slash at the end.
 
     Returns:
-        The number of parts.
+        The number of parts that were added.
     """
+    if await has_parts(session):
+        return 0
     file = catalog()
     keys = [place.id for place in file.places if place.kind == "shop"]
     given = dict(zip(keys, shops, strict=False))

@@ -1,8 +1,8 @@
-"""The demonstration's suppliers: a process of its own that takes orders over HTTP and answers in its own time.
+"""The demonstration's suppliers: a process that takes orders over HTTP and answers in its own time.
 
-Four characters, by the first part of the path: `prompt` says yes at once; `late` says yes after the deadline,
-and does not read cancellations; `twice` says yes, says it again, and then no; `never` takes the order and stays
-silent. They know nothing of the application but the address for answers and their secrets.
+Four characters, by the first part of the path: `prompt` says yes at once; `late` says yes after the deadline
+and does not read cancellations; `twice` says yes, says it again, and then no; `never` takes the order and
+stays silent. They know nothing of the application but the address for answers and their secrets.
 """
 
 import asyncio
@@ -202,9 +202,7 @@ def create_app(answers_url: str, secrets: dict[str, str], times: Times) -> FastA
 
 
 def main(
-    port: Annotated[
-        int | None, typer.Option(help="Port to listen on; SHIFU_SUPPLIER_PORT if not given.")
-    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port; SHIFU_SUPPLIER_PORT if not given.")] = None,
     answers_url: Annotated[str, typer.Option(help="Where answers go, up to the supplier's id.")] = "",
     prompt_s: Annotated[float, typer.Option(help="Seconds until `prompt` answers.")] = 1.5,
     late_s: Annotated[float, typer.Option(help="Seconds until `late` answers.")] = 32.0,

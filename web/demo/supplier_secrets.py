@@ -1,4 +1,4 @@
-"""The secrets that the demonstration's suppliers sign with: made up at loading, kept in a file of the owner."""
+"""The secrets that the demonstration's suppliers sign with: made up at loading, kept in a private file."""
 
 import json
 import os
@@ -14,6 +14,13 @@ SUPPLIERS = ("prompt", "late", "twice", "never")
 def invent() -> Mapping[str, str]:
     """A fresh secret for each supplier."""
     return {supplier: secrets.token_urlsafe(32) for supplier in SUPPLIERS}
+
+
+def settled(var: Path) -> Mapping[str, str]:
+    """The secrets of this demonstration; made up and kept at the first call."""
+    if not (var / FILE).exists():
+        save(var, invent())
+    return read(var)
 
 
 def save(var: Path, made: Mapping[str, str]) -> None:
