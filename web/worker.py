@@ -4,6 +4,8 @@
 """
 
 import asyncio
+import os
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -31,6 +33,10 @@ TICK_S = 0.5
 """Between two looks for deadlines and timers."""
 
 _log = structlog.get_logger(__name__)
+
+
+class IndexingFailed(RuntimeError):
+    """The child process ended with this code; the tail tries again."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +89,12 @@ class Worker:
         return handle
 
     async def _index(self, _event: Event) -> None:
-        async with self.deps.database.reading() as session:
-            if await self.deps.searching.rebuild(session):
-                _log.info("index.built")
+        """In a child process, because the encoder would stay in this one's memory."""
+        environment = {**os.environ, "SHIFU_VAR": str(self.deps.settings.var.resolve())}
+        child = await asyncio.create_subprocess_exec(sys.executable, "-m", "web", "index", env=environment)
+        if code := await child.wait():
+            raise IndexingFailed(code)
+        _log.info("index.built")
 
     async def _tick(self) -> None:
         """Deadlines of suppliers; the edge fires the timers of jobs, because it must be on time."""

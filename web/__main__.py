@@ -1,0 +1,5 @@
+"""`python -m web` is `shifu`."""
+
+from web.cli import main
+
+main()

@@ -1,0 +1,79 @@
+"""`init`, `migrate` and `demo`: how a chain comes to be."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from web.commands.shown import Say, both, settings, with_deps
+
+if TYPE_CHECKING:
+    from web.demo.logins import Login
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(help=both("help_init"))(init)
+    app.command(help=both("help_migrate"))(migrate)
+    app.command(help=both("help_demo"))(demo)
+
+
+def init(
+    context: typer.Context,
+    login: Annotated[str, typer.Option(help=both("help_init_login"))] = "admin",
+    name: Annotated[str, typer.Option(help=both("help_init_name"))] = "Administrator",
+) -> None:
+    """Make an empty chain with its administrator."""
+    from web import beginning  # noqa: PLC0415 - `--help` does without
+
+    say: Say = context.obj
+    password = settings().init_password.get_secret_value()
+    made = with_deps(lambda deps: beginning.begin(deps, login, name, password), migrated=False)
+    say.data({"login": made.login, "password": None if password else made.password})
+    say.line("init_done", login=made.login)
+    if not password:
+        say.line("init_password", password=made.password)
+    say.line("init_next")
+
+
+def migrate(
+    context: typer.Context,
+    to: Annotated[str, typer.Option("--to", help=both("help_migrate_to"))] = "head",
+    check: Annotated[bool, typer.Option("--check", help=both("help_migrate_check"))] = False,  # noqa: FBT002 - an option
+) -> None:
+    """Bring the database to this version."""
+    from web import migrate as migrations  # noqa: PLC0415 - loads SQLAlchemy
+
+    say: Say = context.obj
+    if check:
+        with_deps(lambda deps: migrations.check(deps.database), migrated=False)
+        say.line("migrate_current")
+        return
+    down = to != "head"
+    before, after = with_deps(
+        lambda deps: migrations.downgrade(deps.database, to) if down else migrations.upgrade(deps.database),
+        migrated=False,
+    )
+    say.data({"before": before, "after": after})
+    say.line("migrate_done" if before != after else "migrate_current", before=before, after=after)
+
+
+def demo(
+    context: typer.Context,
+    logins: Annotated[bool, typer.Option("--logins", help=both("help_demo_logins"))] = False,  # noqa: FBT002 - an option
+) -> None:
+    """Load the demonstration chain, once."""
+    from web.demo import load  # noqa: PLC0415 - loads the packages
+    from web.demo.logins import read  # noqa: PLC0415 - beside it
+
+    say: Say = context.obj
+    if not logins:
+        with_deps(lambda deps: load.load(deps, lambda key: say.line(f"demo_{key}")))
+    found = read(settings().var)
+    say.data({"logins": [_plain(login) for login in found]})
+    for login in found:
+        say.plain(f"  {login.login:<8} {login.password:<28} {getattr(login, say.lang)}")
+    say.line("demo_warning")
+
+
+def _plain(login: "Login") -> dict[str, str]:
+    return {"login": login.login, "password": login.password, "role": login.role, "page": login.page}

@@ -1,0 +1,102 @@
+"""`vin` and `search`: what the chain knows of a car, and what its manual says."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from web.commands.shown import Say, both, with_deps
+
+if TYPE_CHECKING:
+    from knowledge.search import Answer, Hit
+    from knowledge.vehicles.vehicle import Vehicle
+    from web.wiring import Deps
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(help=both("help_vin"))(vin)
+    app.command(help=both("help_search"))(search)
+    app.command(hidden=True)(index)
+
+
+def vin(context: typer.Context, text: Annotated[str, typer.Argument(metavar="VIN")]) -> None:
+    """What a VIN says."""
+    from knowledge.vehicles import facts  # noqa: PLC0415 - `--help` does without
+    from knowledge.vehicles.vehicle import title  # noqa: PLC0415 - beside it
+    from knowledge.vehicles.vin import parse  # noqa: PLC0415 - beside it
+
+    say: Say = context.obj
+    parse(text)
+    vehicle = with_deps(lambda deps: _identify(deps, text))
+    say.data(
+        {
+            "vin": vehicle.vin,
+            "title": title(vehicle).model_dump(),
+            "facts": dict(vehicle.facts),
+            "sources": dict(vehicle.sources),
+            "warnings": list(vehicle.warnings),
+        }
+    )
+    say.plain(getattr(title(vehicle), say.lang))
+    for name, value in vehicle.facts.items():
+        label, shown = facts.label(name), facts.value_text(name, value)
+        say.plain(
+            f"  {getattr(label, say.lang)}: {getattr(shown, say.lang)}  ({vehicle.sources.get(name, '')})"
+        )
+    for code in vehicle.warnings:
+        say.line(f"warning_{code}")
+
+
+def search(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument()],
+    limit: Annotated[int, typer.Option(min=1, max=50)] = 5,
+) -> None:
+    """What the manual says."""
+    say: Say = context.obj
+    answer = with_deps(lambda deps: _search(deps, question, limit))
+    say.data({"status": answer.status, "hits": [_plain(hit) for hit in answer.hits]})
+    if answer.status == "not_in_manual":
+        say.line("not_in_manual")
+    for hit in answer.hits or answer.nearest:
+        for hazard in hit.hazards:
+            say.plain(f"  ⚠ {say.text('level_' + hazard.level)} {getattr(hazard.consequence, say.lang)}")
+        place = f"{getattr(hit.procedure_title, say.lang)} {hit.number} · {hit.step_number}"
+        say.plain(f"  {place} · {getattr(hit.title, say.lang)}\n    {getattr(hit.snippet, say.lang)}")
+
+
+def index(context: typer.Context) -> None:
+    """Build the search index of what is approved now; `work` runs it after each approval."""
+    say: Say = context.obj
+    say.data({"built": with_deps(_index)})
+
+
+async def _index(deps: "Deps") -> bool:
+    async with deps.database.reading() as session:
+        return await deps.searching.rebuild(session)
+
+
+async def _identify(deps: "Deps", text: str) -> "Vehicle":
+    from knowledge.vehicles.identify import identify  # noqa: PLC0415 - `--help` does without
+    from knowledge.vehicles.vin import parse  # noqa: PLC0415 - beside it
+
+    async with deps.database.reading() as session:
+        return identify(parse(text), await deps.ports.decoders(session))
+
+
+async def _search(deps: "Deps", question: str, limit: int) -> "Answer":
+    return await deps.searching.search(question, limit=limit, vehicle=None)
+
+
+def _plain(hit: "Hit") -> dict[str, object]:
+    return {
+        "procedure": hit.procedure,
+        "version": hit.version,
+        "number": hit.number,
+        "step": hit.step,
+        "step_number": hit.step_number,
+        "hazards": [hazard.model_dump(mode="json") for hazard in hit.hazards],
+        "title": hit.title.model_dump(),
+        "snippet": hit.snippet.model_dump(),
+        "matched": list(hit.matched),
+    }

@@ -1,0 +1,38 @@
+"""`serve` and `work`: the processes of a chain."""
+
+from typing import Annotated
+
+import typer
+
+from web.commands.shown import Say, both, settings, with_deps
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(help=both("help_serve"))(serve)
+    app.command(help=both("help_work"))(work)
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="SHIFU_HOST")] = "",
+    port: Annotated[int, typer.Option(help="SHIFU_PORT", min=0, max=65535)] = 0,
+) -> None:
+    """Serve pages, API and sockets until stopped."""
+    from web import serving  # noqa: PLC0415 - loads the server
+
+    say: Say = context.obj
+    changed = {"host": host or settings().host, "port": port or settings().port}
+    chosen = settings().model_copy(update=changed)
+    serving.stop_if_taken(chosen.host, chosen.port, "SHIFU_PORT")
+    say.line("serving", address=chosen.address)
+    with_deps(serving.serve, given=chosen)
+
+
+def work(context: typer.Context) -> None:
+    """Do what follows from events until stopped."""
+    from web import serving  # noqa: PLC0415 - loads the worker
+
+    say: Say = context.obj
+    say.line("working")
+    with_deps(serving.work)

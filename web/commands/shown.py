@@ -1,0 +1,107 @@
+"""How a command answers: sentences in one language, or JSON."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import typer
+
+from web.settings import Lang, Settings, read
+from web.texts import LANGS, Texts, load
+
+if TYPE_CHECKING:  # both load SQLAlchemy, which `--help` does without
+    from web.errors import Coded
+    from web.wiring import Deps
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Say:
+    """Where answers go."""
+
+    texts: Texts
+    lang: Lang
+    as_json: bool
+
+    def text(self, key: str, **values: str) -> str:
+        """A text in the caller's language."""
+        return self.texts.render(f"cli.{key}", self.lang, **values)
+
+    def line(self, key: str, **values: str) -> None:
+        """Print a sentence; as JSON there is none."""
+        if not self.as_json:
+            typer.echo(self.text(key, **values))
+
+    def plain(self, line: str) -> None:
+        """Print a line that needs no translation; as JSON there is none."""
+        if not self.as_json:
+            typer.echo(line)
+
+    def data(self, answer: Mapping[str, object]) -> None:
+        """Print the answer as JSON, if that was asked for."""
+        if self.as_json:
+            typer.echo(json.dumps(answer, ensure_ascii=False))
+
+    def refused(self, error: "Coded") -> None:
+        """Print what was refused, on standard error."""
+        values = dict(error.values())
+        detail = self.texts.render(f"errors.{error.code}", self.lang, **values)
+        if self.as_json:
+            detail = json.dumps({"code": error.code, "detail": detail, "values": values}, ensure_ascii=False)
+        typer.echo(detail, err=True)
+
+
+def say_of(lang: str, *, as_json: bool) -> Say:
+    """Where answers go, for the language that was asked for or else is set."""
+    if lang and lang not in LANGS:
+        typer.echo(f"--lang: {' | '.join(LANGS)}", err=True)
+        sys.exit(2)
+    chosen = lang if lang in LANGS else settings().lang
+    return Say(load(), chosen, as_json)
+
+
+def settings() -> Settings:
+    """The settings; a setting that cannot be is named, and the command ends."""
+    from pydantic import ValidationError  # noqa: PLC0415 - pydantic is loaded already; its name is needed here only
+
+    try:
+        return read()
+    except ValidationError as error:
+        for problem in error.errors():
+            name = "SHIFU_" + "_".join(str(part) for part in problem["loc"]).upper()
+            typer.echo(f"{name}: {problem['msg']}", err=True)
+        sys.exit(2)
+
+
+def both(key: str) -> str:
+    """A help text in both languages."""
+    texts = load()
+    return f"{texts.raw(f'cli.{key}', 'zh')} / {texts.raw(f'cli.{key}', 'en')}"
+
+
+def with_deps(
+    run: "Callable[[Deps], Coroutine[Any, Any, T]]", *, migrated: bool = True, given: Settings | None = None
+) -> T:
+    """What `run` answers, given everything; closed afterwards.
+
+    Raises:
+        DatabaseUnmigrated, DatabaseNewer, DatabaseUnreachable: the database is not ready, if it has to be.
+    """
+    from web.wiring import build  # noqa: PLC0415 - loads the packages
+
+    async def whole() -> T:
+        deps = build(given or settings())
+        try:
+            if migrated:
+                from web.migrate import check  # noqa: PLC0415 - beside it
+
+                await check(deps.database)
+            return await run(deps)
+        finally:
+            await deps.database.close()
+
+    return asyncio.run(whole())

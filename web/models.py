@@ -1,0 +1,27 @@
+"""Exports the models once, in child processes, because only that needs torch: `python -m web.models`."""
+
+import sys
+from pathlib import Path
+
+from knowledge.encoders.choice import open_encoder
+from vision.detectors import features
+from web.commands.shown import settings
+from web.wiring import MODELS
+
+
+def ensure(models: Path, encoder: str) -> None:
+    """Make what is missing; nothing where it is there already."""
+    models.mkdir(parents=True, exist_ok=True)
+    features.ensure_exported(models)
+    open_encoder(encoder, models)
+
+
+def main() -> int:
+    """Export for this process's settings."""
+    chosen = settings()
+    ensure(chosen.var / MODELS, chosen.search_encoder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
