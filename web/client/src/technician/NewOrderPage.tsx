@@ -96,7 +96,7 @@ interface VinProps {
 /** One field that shows the VIN in its three parts, with a live count. */
 function VinField({ typed, problem, onType }: VinProps) {
   const error = typed.strange ? t("technician.vin_strange", { character: typed.strange }) : problem;
-  const hint = typed.doubtful ? undefined : t("technician.vin_hint");
+  const hint = typed.doubtful || error ? undefined : t("technician.vin_hint");
   return (
     <div className="vin-field">
       <Field
