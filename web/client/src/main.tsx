@@ -11,6 +11,8 @@ if (!root) throw new Error("index.html has no #root");
 await loadAreas(["words", "errors"]);
 await setLang(lang());
 createRoot(root).render(<App />);
+// The list of font slices comes after the first page is drawn: it is longer than the page itself.
+import("./ui/fonts.css").catch(() => undefined);
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
   navigator.serviceWorker.register("/sw.js").catch(() => undefined);
 }

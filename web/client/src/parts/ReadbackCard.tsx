@@ -20,7 +20,7 @@ export function ReadbackCard({ readback, live, busy, online, onConfirm, onChange
   const open = live && !expired;
   return (
     <section className="readback" aria-label={t("parts.readback")}>
-      <h3>{t("parts.readback")}</h3>
+      <h2>{t("parts.readback")}</h2>
       <p className="readback-text">{say(readback.text)}</p>
       <ul className="readback-lines">
         {readback.lines.map((line) => (

@@ -51,6 +51,8 @@ const WARN: Record<string, ReactNode> = {
         d="M26 68v-8l6-2 6-11h20l8 11 8 2v8zM38 63a7 7 0 1 0 .1 0zM63 63a7 7 0 1 0 .1 0z"
         fillRule="evenodd"
       />
+      <circle cx="38" cy="70" r="4" />
+      <circle cx="63" cy="70" r="4" />
       <path {...stroke} strokeWidth="4" d="M30 82h34M59 77.5l6 4.5-6 4.5" />
     </>
   ),
@@ -103,8 +105,9 @@ const WARN: Record<string, ReactNode> = {
   ),
   sharp: (
     <>
-      <path d="M25 62l34-20 14 4-44 26z" />
-      <path {...stroke} strokeWidth="4.5" d="M36 80h6M50 76v8M60 70l5 7" />
+      <path d="M48 33h20L57 58z" />
+      <path d="M25 63h35a6.5 6.5 0 0 1 0 13H25z" />
+      <path d="M55 79c2 3 3 4.5 3 6a3 3 0 1 1-6 0c0-1.5 1-3 3-6z" />
     </>
   ),
 };
