@@ -50,6 +50,17 @@ def server(module: str, *words: str, var: Path, port: int) -> Iterator[None]:
         process.wait(20)
 
 
+def load_demonstration(var: Path) -> None:
+    """Everything that the supervisor prepares before it serves."""
+    for words in (("web", "migrate"), ("web.models",), ("web", "demo")):
+        subprocess.run(
+            [sys.executable, "-m", *words],
+            env=os.environ | {"SHIFU_VAR": str(var), "SHIFU_DEMO": "true"},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+
 async def ready(url: str) -> None:
     """Wait until the server answers."""
     async with asyncio.timeout(60), httpx.AsyncClient() as http:
@@ -148,12 +159,7 @@ def figures(data: Path | None) -> Iterable[Figure]:
     del data
     with tempfile.TemporaryDirectory() as folder:
         var = Path(folder) / "var"
-        subprocess.run(
-            [sys.executable, "-m", "web.cli", "demo", "--load-only"],
-            env=os.environ | {"SHIFU_VAR": str(var)},
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        load_demonstration(var)
         port = free_port()
         with server("tests.bench.live_server", var=var, port=port):
             sent = asyncio.run(ours(f"http://localhost:{port}", var / "stamps.jsonl"))

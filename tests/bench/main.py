@@ -30,15 +30,14 @@ VIN_A_SECOND = 10_000
 SEARCH_MS = 25
 
 
-
 @contextlib.contextmanager
 def running(var: Path, port: int, supplier_port: int) -> Iterator[subprocess.Popen[bytes]]:
     """`make run`'s supervisor on a folder and ports of its own."""
-    settings = {"VAR": str(var), "PORT": str(port), "SUPPLIER_PORT": str(supplier_port)}
+    settings = {"DEMO": "true", "VAR": str(var), "PORT": str(port), "SUPPLIER_PORT": str(supplier_port)}
     environment = os.environ | {f"SHIFU_{name}": value for name, value in settings.items()}
     with (var.parent / "run.log").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "web.cli", "demo"], env=environment, stdout=log, stderr=log
+            [sys.executable, "-m", "web.supervisor"], env=environment, stdout=log, stderr=log
         )
         try:
             yield process
