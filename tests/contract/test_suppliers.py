@@ -191,10 +191,13 @@ async def test_only_what_may_pass_is_tried_again(status: int, tries: int) -> Non
 
 async def test_a_slow_system_is_given_up_in_time() -> None:
     """A system that takes the connection and says nothing is left after the patience, not later."""
+    given_up, left = asyncio.Event(), asyncio.Event()
 
     async def swallow(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(5)
+        await given_up.wait()
         writer.close()
+        await writer.wait_closed()
+        left.set()
 
     server = await asyncio.start_server(swallow, "127.0.0.1", port := free_port())
     begun = time.monotonic()
@@ -204,7 +207,10 @@ async def test_a_slow_system_is_given_up_in_time() -> None:
         with pytest.raises(SupplierUnreachable):
             await supplier.ask(ask("x"))
     assert time.monotonic() - begun < 2
+    given_up.set()
+    await left.wait()
     server.close()
+    await server.wait_closed()
 
 
 async def hand_over(town: Town, character: str, name: str) -> None:
