@@ -2,13 +2,19 @@ import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
-/** Tells the service worker what the technician's pages are made of; the headset's chunk comes on demand. */
+/** Loaded on demand and never kept beforehand: the headset's scene and its emulator. */
+const SCENE = /\/(src\/xr|node_modules\/(three|iwer|@react-three|@pmndrs))\//;
+
+/** Tells the service worker what the pages are made of, so that they open without a network. */
 function shell(): Plugin {
   return {
     name: "shifu-shell",
     apply: "build",
     generateBundle(_options, bundle) {
-      const names = Object.keys(bundle).filter((name) => /^assets\/(?!xr|iwer|noto).*\.(js|css)$/.test(name));
+      const names = Object.values(bundle).flatMap((file) => {
+        if (file.type === "asset") return file.fileName.endsWith(".css") ? [file.fileName] : [];
+        return file.moduleIds.some((id) => SCENE.test(id)) ? [] : [file.fileName];
+      });
       const listed = JSON.stringify(["/", ...names.map((name) => `/${name}`)]);
       this.emitFile({ type: "asset", fileName: "shell.json", source: listed });
     },

@@ -1,7 +1,7 @@
 /** A photo that QA sent back: the banner leads to the step, and to the spot on the photo. */
 
 import { useState } from "react";
-import { t } from "../../i18n";
+import { has, t } from "../../i18n";
 import type { Job } from "../../job";
 import type { JobView, ReworkView } from "../../protocol.gen";
 import { Button } from "../../ui/Button";
@@ -70,7 +70,6 @@ function ReworkSheet({ rework, view, job, onClose }: Props) {
 }
 
 function reasonOf(rework: ReworkView): string {
-  const key = `technician.reason_${rework.reason}`;
-  const words = t(key);
-  return words === key ? rework.reason : words;
+  const key = `words.qa_reason_${rework.reason}`;
+  return has(key) ? t(key) : rework.reason;
 }

@@ -1,0 +1,167 @@
+/** What was done, when, by whom, on which version, with which photo and which part; on screen and on paper. */
+
+import { say, t } from "../i18n";
+import { useLoaded } from "../loading";
+import type { PageProps } from "../pages";
+import type { Record as JobRecord, Truth } from "../protocol.gen";
+import { useUser } from "../session";
+import { Button } from "../ui/Button";
+import { Skeleton } from "../ui/Empty";
+import { LanguageSwitch } from "../ui/Marks";
+import { TruthMark } from "../ui/TruthMark";
+import { day, nameIn, span } from "./reading";
+import { StepRecord } from "./StepRecord";
+import "./record.css";
+
+export default function RecordPage({ params }: PageProps) {
+  const job = params.job ?? "";
+  const {
+    value: record,
+    problem,
+    again,
+  } = useLoaded<JobRecord>(`/api/jobs/${encodeURIComponent(job)}/record`);
+  return (
+    <div className="record">
+      <Ways record={record} />
+      {problem ? (
+        <div className="record-problem" role="alert">
+          <p>{problem}</p>
+          <Button onClick={again}>{t("words.retry")}</Button>
+        </div>
+      ) : null}
+      {record ? <Paper record={record} /> : problem ? null : <Skeleton lines={8} />}
+    </div>
+  );
+}
+
+/** Everything that paper does not need. */
+function Ways({ record }: { readonly record: JobRecord | null }) {
+  const user = useUser();
+  const technician = user?.roles.some((role) => role === "technician" || role === "foreman");
+  return (
+    <nav className="record-ways" aria-label={t("record.ways")}>
+      <a className="button button-quiet" href={technician ? "/technician" : "/"}>
+        {t("words.back")}
+      </a>
+      <span className="record-gap" />
+      <LanguageSwitch />
+      <Button disabled={!record} onClick={() => record && download(record)}>
+        {t("record.json")}
+      </Button>
+      <Button look="primary" disabled={!record} onClick={() => window.print()}>
+        {t("record.print")}
+      </Button>
+    </nav>
+  );
+}
+
+function download(record: JobRecord): void {
+  const bytes = new Blob([JSON.stringify(record, null, 2)], { type: "application/json" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(bytes);
+  link.download = `${record.order_number}-${record.procedure}.json`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function Paper({ record }: { readonly record: JobRecord }) {
+  return (
+    <article className="paper">
+      <header className="paper-head">
+        <p className="paper-kind">{t("record.title")}</p>
+        <h1>{say(record.title)}</h1>
+        {record.demonstration ? <p className="demo demo-band">{t("record.demonstration")}</p> : null}
+        <Facts record={record} />
+        <Tally record={record} />
+      </header>
+      <ol className="paper-steps">
+        {record.steps.map((step) => (
+          <StepRecord key={step.id} step={step} record={record} />
+        ))}
+      </ol>
+      <Log record={record} />
+      <footer className="paper-foot">
+        <p>
+          {t("record.digest")} <code>{record.digest}</code>
+        </p>
+        <p>{t("record.digest_hint", { events: record.log.length, rev: record.rev })}</p>
+      </footer>
+    </article>
+  );
+}
+
+function Facts({ record }: { readonly record: JobRecord }) {
+  const ended = record.finished_at;
+  const rows: readonly (readonly [string, string])[] = [
+    ["record.order", record.order_number],
+    ["record.vehicle", `${record.vehicle.plate} · ${say(record.vehicle.title)}`],
+    ["record.vin", record.vehicle.vin],
+    ["record.version", `${record.version_number} · ${record.version.slice(0, 12)}`],
+    ["record.started", day(record.started_at)],
+    ["record.ended", ended ? `${day(ended)} · ${span(record.started_at, ended)}` : t("record.not_finished")],
+    ["record.people", record.people.map((person) => person.name).join(t("record.comma"))],
+  ];
+  return (
+    <dl className="paper-facts">
+      {rows.map(([key, value]) => (
+        <div key={key}>
+          <dt>{t(key)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      {record.finished_by ? (
+        <div>
+          <dt>{t("record.finished_by")}</dt>
+          <dd>{nameIn(record, record.finished_by)}</dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}
+
+const TRUTHS: readonly Truth[] = [
+  "claimed",
+  "measured",
+  "photo_checked",
+  "human_verified",
+  "skipped",
+  "overridden",
+  "contradicted",
+  "not_applicable",
+  "pending",
+];
+
+/** How many steps are how true; it explains the marks at the same time. */
+function Tally({ record }: { readonly record: JobRecord }) {
+  const counts = TRUTHS.map((truth) => ({
+    truth,
+    count: record.steps.filter((step) => step.truth === truth).length,
+  }));
+  return (
+    <ul className="tally" aria-label={t("record.tally")}>
+      {counts
+        .filter(({ count }) => count > 0)
+        .map(({ truth, count }) => (
+          <li key={truth}>
+            <TruthMark truth={truth} /> {count}
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function Log({ record }: { readonly record: JobRecord }) {
+  return (
+    <details className="paper-log">
+      <summary>{t("record.log", { count: record.log.length })}</summary>
+      <ol>
+        {record.log.map((event) => (
+          <li key={event.seq}>
+            <span>{event.seq}</span> <time>{day(event.at, true)}</time> <code>{event.type}</code> {event.step}{" "}
+            {nameIn(record, event.by)}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

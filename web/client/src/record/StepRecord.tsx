@@ -1,0 +1,138 @@
+/** One step of the record: its truth, and every proof that was given for it. */
+
+import type { ReactNode } from "react";
+import { has, say, t } from "../i18n";
+import type { Record as JobRecord, RecordGate, RecordPhoto, RecordStep } from "../protocol.gen";
+import { withUnit } from "../ui/format";
+import { PhotoWithBox } from "../ui/Photo";
+import { TruthMark } from "../ui/TruthMark";
+import { day, nameIn } from "./reading";
+
+interface Props {
+  readonly step: RecordStep;
+  readonly record: JobRecord;
+}
+
+export function StepRecord({ step, record }: Props) {
+  const by = step.by ? nameIn(record, step.by) : "";
+  return (
+    <li className="paper-step">
+      <div className="paper-step-head">
+        <span className="paper-number">{step.number}</span>
+        <h2>{say(step.title)}</h2>
+        <TruthMark truth={step.truth} />
+      </div>
+      <div className="paper-step-body">
+        {step.at ? (
+          <p className="paper-by">
+            {by} · {day(step.at)}
+            {step.times_completed > 1 ? ` · ${t("record.times", { count: step.times_completed })}` : ""}
+          </p>
+        ) : null}
+        {step.skip_reason ? <Line word={t("record.skip_reason")}>{step.skip_reason}</Line> : null}
+        <Hazards step={step} record={record} />
+        {step.gates.map((gate) => (
+          <Gate key={gate.id} gate={gate} record={record} />
+        ))}
+        {step.parts.map((part) => (
+          <Line key={part.order + part.slot} word={t("record.part")}>
+            {part.part} × {part.quantity} · {wordOf("record.order", part.status)}
+            {part.supplier ? ` · ${part.supplier}` : ""} · {nameIn(record, part.by)} · {day(part.at)}
+          </Line>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+function Line({ word, children }: { readonly word: string; readonly children: ReactNode }) {
+  return (
+    <p className="paper-line">
+      <span>{word}</span> <span>{children}</span>
+    </p>
+  );
+}
+
+/** The word of a code where the page has one, else the code itself. */
+const wordOf = (group: string, code: string): string =>
+  has(`${group}_${code}`) ? t(`${group}_${code}`) : code;
+
+function Hazards({ step, record }: Props) {
+  return step.hazards.map((hazard) => (
+    <Line key={`${hazard.at}${hazard.by}`} word={t("record.hazards")}>
+      {hazard.texts.map(say).join(" ")}{" "}
+      <span className="paper-by">
+        {nameIn(record, hazard.by)} · {day(hazard.at, true)} · {wordOf("record.means", hazard.means)}
+      </span>
+    </Line>
+  ));
+}
+
+function Gate({ gate, record }: { readonly gate: RecordGate; readonly record: JobRecord }) {
+  return (
+    <section className="paper-gate">
+      <p className="paper-gate-head">
+        <span>{say(gate.prompt)}</span>
+        <TruthMark truth={gate.truth} />
+      </p>
+      {gate.measures.map((one) => (
+        <Line key={one.at} word={t("record.reading")}>
+          <strong>{withUnit(one.value, one.unit)}</strong> ·{" "}
+          {t(one.within ? "record.within" : "record.outside")} · {wordOf("record.source", one.source)} ·{" "}
+          {nameIn(record, one.by)} · {day(one.at)}
+        </Line>
+      ))}
+      {gate.timer_fired_at ? (
+        <Line word={t("record.timer")}>
+          {day(gate.timer_fired_at, true)}
+          {gate.late_ms ? ` · ${t("record.late", { ms: gate.late_ms })}` : ""}
+        </Line>
+      ) : null}
+      {gate.witness ? (
+        <Line word={t("record.witness")}>
+          {nameIn(record, gate.witness)}
+          {gate.witnessed_at ? ` · ${day(gate.witnessed_at)}` : ""}
+        </Line>
+      ) : null}
+      {gate.overrides.map((one) => (
+        <Line key={one.at} word={t("record.override")}>
+          {wordOf("record.reason", one.reason)}: {one.note} · {nameIn(record, one.by)} · {day(one.at)}
+        </Line>
+      ))}
+      <div className="paper-photos">
+        {gate.photos.map((photo) => (
+          <Photo key={photo.evidence} photo={photo} record={record} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** One photo with the camera's word and QA's. */
+function Photo({ photo, record }: { readonly photo: RecordPhoto; readonly record: JobRecord }) {
+  return (
+    <div className="paper-photo">
+      <PhotoWithBox
+        path={`/api/photos/${photo.sha256}`}
+        alt={t("record.photo")}
+        box={photo.box}
+        boxLabel={t("words.marked")}
+      />
+      <p>
+        {nameIn(record, photo.by)} · {day(photo.at)}
+      </p>
+      <p>
+        {t("record.camera")} {photo.outcome ? t(`record.outcome_${photo.outcome}`) : t("record.not_checked")}
+        {photo.detector ? <small> {photo.detector}</small> : null}
+      </p>
+      {photo.qa ? (
+        <p>
+          {t("record.qa")} {t(`record.qa_${photo.qa}`)} · {nameIn(record, photo.qa_by)}
+          {photo.qa_reason ? ` · ${wordOf("words.qa_reason", photo.qa_reason)}` : ""}
+          {photo.qa_note ? ` · ${photo.qa_note}` : ""}
+        </p>
+      ) : null}
+      <code className="paper-hash">{photo.sha256.slice(0, 16)}</code>
+    </div>
+  );
+}

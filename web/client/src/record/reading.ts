@@ -1,0 +1,23 @@
+/** How a record writes names and times. Pure, but for the language. */
+
+import { lang, t } from "../i18n";
+import type { Record as JobRecord } from "../protocol.gen";
+
+/** The name of a person of the record; what no person did is the system's. */
+export function nameIn(record: Pick<JobRecord, "people">, id: string): string {
+  if (id === "system") return t("record.system");
+  return record.people.find((person) => person.id === id)?.name ?? id;
+}
+
+/** A moment with its date, to the minute or to the second. */
+export function day(micros: number, seconds = false): string {
+  const options = { dateStyle: "medium", timeStyle: seconds ? "medium" : "short" } as const;
+  return new Date(micros / 1000).toLocaleString(lang() === "zh" ? "zh-CN" : "en-GB", options);
+}
+
+/** How long something took, in hours and minutes. */
+export function span(from_us: number, to_us: number): string {
+  const minutes = Math.max(0, Math.round((to_us - from_us) / 60_000_000));
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return hours > 0 ? t("record.hours", { hours, minutes: rest }) : t("record.minutes", { minutes: rest });
+}
