@@ -5,7 +5,7 @@ import { Icon } from "../ui/Icon";
 import { LinkState } from "../ui/Marks";
 import { Composer, type ComposerHandle } from "./Composer";
 import { TurnView } from "./TurnView";
-import { carOf, lastSaid, type Turn } from "./talk";
+import { carOf, lastSaid, quoteState, type Turn } from "./talk";
 import { type AtDesk, useDesk } from "./useDesk";
 import { useOrderActions } from "./useOrderActions";
 import { type Talk, useTalk } from "./useTalk";
@@ -136,6 +136,7 @@ function Log({ talk, examples, actions }: LogProps) {
             turn={turn}
             last={turn === newest}
             busy={busy}
+            quote={turn.answer?.readback ? quoteState(turns, turn.answer.readback.quote) : null}
             orders={orders}
             actions={actions}
           />

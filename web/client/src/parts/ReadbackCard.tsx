@@ -3,21 +3,21 @@ import { lang, say, t } from "../i18n";
 import type { Readback } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { moment, money } from "../ui/format";
+import type { QuoteState } from "./talk";
 
 interface Props {
   readback: Readback;
-  /** Whether it is the last thing that was said; an older one can no longer be confirmed. */
-  live: boolean;
-  busy: boolean;
+  state: QuoteState;
   online: boolean;
   onConfirm: (quote: string) => void;
   onChange: () => void;
 }
 
 /** Everything that will happen on yes, once more before it happens. */
-export function ReadbackCard({ readback, live, busy, online, onConfirm, onChange }: Props) {
+export function ReadbackCard({ readback, state, online, onConfirm, onChange }: Props) {
   const expired = useExpired(readback.expires_at);
-  const open = live && !expired;
+  const busy = state === "ordering";
+  const open = busy || (state === "open" && !expired);
   return (
     <section className="readback" aria-label={t("parts.readback")}>
       <h2>{t("parts.readback")}</h2>
@@ -58,7 +58,7 @@ export function ReadbackCard({ readback, live, busy, online, onConfirm, onChange
           </Button>
         </div>
       ) : (
-        <p className="offer-small">{expired ? t("parts.expired") : t("parts.replaced")}</p>
+        <p className="offer-small">{t(`parts.quote.${state === "open" ? "expired" : state}`)}</p>
       )}
       {open && !online ? <p className="offer-small">{t("parts.no_order_offline")}</p> : null}
     </section>

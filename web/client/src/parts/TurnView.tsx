@@ -6,7 +6,7 @@ import { OfferCard } from "./OfferCard";
 import { type OrderActions, OrderCard } from "./OrderCard";
 import type { Orders } from "./orders";
 import { ReadbackCard } from "./ReadbackCard";
-import type { Turn } from "./talk";
+import type { QuoteState, Turn } from "./talk";
 
 export interface TurnActions {
   readonly speak: (text: string, label: string) => void;
@@ -20,12 +20,15 @@ interface Props {
   /** Whether nothing was said after it. */
   last: boolean;
   busy: boolean;
+  /** How the turn's read-back stands, if it has one. */
+  quote: QuoteState | null;
   orders: Orders;
   actions: TurnActions;
 }
 
 /** What the person said, and what came back. */
-export function TurnView({ turn, last, busy, orders, actions }: Props) {
+export function TurnView({ turn, ...rest }: Props) {
+  const { orders, actions } = rest;
   const placed = turn.order ? orders.of(turn.order) : undefined;
   return (
     <li className="turn">
@@ -33,9 +36,7 @@ export function TurnView({ turn, last, busy, orders, actions }: Props) {
         <span className="unseen">{t("parts.you")}</span>
         {turn.said}
       </p>
-      {turn.answer ? (
-        <Answer answer={turn.answer} last={last} busy={busy} orders={orders} actions={actions} />
-      ) : null}
+      {turn.answer ? <Answer answer={turn.answer} {...rest} /> : null}
       {placed ? (
         <div className="turn-answer">
           <p>{t("parts.ordered")}</p>
@@ -61,7 +62,7 @@ interface AnswerProps extends Omit<Props, "turn"> {
   answer: ChatAnswer;
 }
 
-function Answer({ answer, last, busy, orders, actions }: AnswerProps) {
+function Answer({ answer, last, busy, quote, orders, actions }: AnswerProps) {
   const { question, offers, readback } = answer;
   return (
     <div className="turn-answer">
@@ -101,8 +102,7 @@ function Answer({ answer, last, busy, orders, actions }: AnswerProps) {
       {readback ? (
         <ReadbackCard
           readback={readback}
-          live={last}
-          busy={busy}
+          state={quote ?? "replaced"}
           online={actions.orders.online}
           onConfirm={actions.confirm}
           onChange={actions.change}

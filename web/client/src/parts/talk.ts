@@ -7,6 +7,8 @@ export interface Turn {
   /** What the person reads of their own turn; a tapped button shows its label, not its value. */
   readonly said: string;
   readonly answer: ChatAnswer | null;
+  /** The read-back that this turn says yes to. */
+  readonly quote: string | null;
   /** An order that came of this turn. */
   readonly order: string | null;
   /** A sentence, where the turn did not reach its answer. */
@@ -14,7 +16,7 @@ export interface Turn {
 }
 
 export type Change =
-  | { readonly type: "said"; readonly id: string; readonly said: string }
+  | { readonly type: "said"; readonly id: string; readonly said: string; readonly quote?: string }
   | { readonly type: "answered"; readonly id: string; readonly answer: ChatAnswer }
   | { readonly type: "ordered"; readonly id: string; readonly order: string }
   | { readonly type: "failed"; readonly id: string; readonly problem: string }
@@ -26,8 +28,8 @@ const KEPT_TURNS = 60;
 export function talk(turns: readonly Turn[], change: Change): readonly Turn[] {
   if (change.type === "cleared") return [];
   if (change.type === "said") {
-    const { id, said } = change;
-    return [...turns, { id, said, answer: null, order: null, problem: null }].slice(-KEPT_TURNS);
+    const { id, said, quote = null } = change;
+    return [...turns, { id, said, quote, answer: null, order: null, problem: null }].slice(-KEPT_TURNS);
   }
   return turns.map((turn) => (turn.id === change.id ? settle(turn, change) : turn));
 }
@@ -46,6 +48,18 @@ export function carOf(turns: readonly Turn[]): VehicleLine | null {
 /** What the person said last, to be edited and said again. */
 export function lastSaid(turns: readonly Turn[]): string {
   return turns.at(-1)?.said ?? "";
+}
+
+export type QuoteState = "open" | "ordering" | "ordered" | "replaced";
+
+/** How a read-back stands after what was said since. A yes that failed may be said again: its key is the quote's. */
+export function quoteState(turns: readonly Turn[], quote: string): QuoteState {
+  const at = turns.findIndex((turn) => turn.answer?.readback?.quote === quote);
+  const since = turns.slice(at + 1);
+  const yes = since.filter((turn) => turn.quote === quote);
+  if (yes.some((turn) => turn.order)) return "ordered";
+  if (yes.some((turn) => !turn.problem)) return "ordering";
+  return yes.length === since.length ? "open" : "replaced";
 }
 
 /** Every order that the answers named, as they were then. */

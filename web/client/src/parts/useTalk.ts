@@ -43,11 +43,11 @@ export function useTalk(desk: Desk | null, { job, step }: About, others: readonl
     sessionStorage.setItem(`${key}.id`, chat);
   }, [key, chat, turns]);
 
-  const during = useCallback(async (said: string, act: (id: string) => Promise<void>) => {
+  const during = useCallback(async (said: string, act: (id: string) => Promise<void>, quote?: string) => {
     if (running.current) return;
     running.current = true;
     const id = fresh();
-    change({ type: "said", id, said });
+    change({ type: "said", id, said, ...(quote ? { quote } : {}) });
     setBusy(true);
     try {
       await act(id);
@@ -71,11 +71,12 @@ export function useTalk(desk: Desk | null, { job, step }: About, others: readonl
   const confirm = useCallback(
     (quote: string) => {
       if (!desk) return;
-      void during(t("parts.yes"), async (id) => {
+      const act = async (id: string) => {
         const order = await desk.order(chat, quote);
         orders.heard(order);
         change({ type: "ordered", id, order: order.id });
-      });
+      };
+      void during(t("parts.yes"), act, quote);
     },
     [desk, during, chat, orders.heard],
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { carOf, lastSaid, ordersOf, revive, type Turn, talk } from "../../src/parts/talk";
+import { carOf, lastSaid, ordersOf, quoteState, revive, type Turn, talk } from "../../src/parts/talk";
 import type { ChatAnswer } from "../../src/protocol.gen";
 
 const text = { zh: "好", en: "fine" };
@@ -19,7 +19,9 @@ const said = (turns: readonly Turn[], id: string) => talk(turns, { type: "said",
 describe("the turns of a chat", () => {
   it("adds what was said at once, and its answer when it comes", () => {
     const asked = said([], "a");
-    expect(asked).toEqual([{ id: "a", said: "words a", answer: null, order: null, problem: null }]);
+    expect(asked).toEqual([
+      { id: "a", said: "words a", quote: null, answer: null, order: null, problem: null },
+    ]);
     expect(talk(asked, { type: "answered", id: "a", answer: answer() })[0]?.answer?.text).toBe(text);
   });
 
@@ -85,5 +87,47 @@ describe("turns kept through a reload", () => {
     expect(revive("{not json", "lost")).toEqual([]);
     expect(revive('{"a":1}', "lost")).toEqual([]);
     expect(revive("null", "lost")).toEqual([]);
+  });
+});
+
+describe("a read-back", () => {
+  const readback = {
+    quote: "q",
+    lines: [],
+    gross: 1,
+    net: 1,
+    currency: "CNY",
+    supplier: "s",
+    arrival: text,
+    expires_at: 1,
+    text,
+  };
+  const read = talk(said([], "a"), { type: "answered", id: "a", answer: answer({ readback }) });
+  const yes = talk(read, { type: "said", id: "y", said: "yes", quote: "q" });
+
+  it("may be confirmed while it is the last thing that was said", () => {
+    expect(quoteState(read, "q")).toBe("open");
+  });
+
+  it("is on its way after yes, and ordered once the order is there", () => {
+    expect(quoteState(yes, "q")).toBe("ordering");
+    expect(quoteState(talk(yes, { type: "ordered", id: "y", order: "o" }), "q")).toBe("ordered");
+  });
+
+  it("stays ordered, whatever is said afterwards", () => {
+    const ordered = talk(yes, { type: "ordered", id: "y", order: "o" });
+    expect(quoteState(said(ordered, "b"), "q")).toBe("ordered");
+  });
+
+  it("may be confirmed again after a yes that failed, since the key is the same", () => {
+    const failed = talk(yes, { type: "failed", id: "y", problem: "no network" });
+    expect(quoteState(failed, "q")).toBe("open");
+    expect(quoteState(talk(failed, { type: "said", id: "z", said: "yes", quote: "q" }), "q")).toBe(
+      "ordering",
+    );
+  });
+
+  it("no longer stands once something else was said", () => {
+    expect(quoteState(said(read, "b"), "q")).toBe("replaced");
   });
 });
