@@ -29,15 +29,15 @@ def python() -> None:
 
 def port(number: int) -> None:
     """Whether the port is free."""
+    other = f"make run PORT={number + 1}"
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", number))
         except OSError:
             stop(
-                f"端口 {number} 已被别的程序占用,什么都没有做。请停掉它,或换一个端口:make run PORT={number + 1}",
-                f"Port {number} is used by another program; nothing was done. Stop it, or choose another port: "
-                f"make run PORT={number + 1}",
+                f"端口 {number} 已被别的程序占用,什么都没有做。请停掉它,或换一个端口:{other}",
+                f"Port {number} is used by another program; nothing was done. Stop it, or: {other}",
             )
 
 

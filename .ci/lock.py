@@ -1,7 +1,7 @@
 """Writes requirements.lock: what this environment has of all that pyproject.toml asks for, pinned.
 
-`make lock` after a change of dependencies. Torch comes first, because the installer reads in order and an unpinned
-torch would bring another build.
+`make lock` after a change of dependencies. Torch comes first, because an unpinned one would
+bring another build.
 """
 
 import re

@@ -11,7 +11,7 @@ from assist.caller import UserId as AssistUser
 from assist.workshop.orders import NewOrder, open_order
 from assist.workshop.orders import orders as orders_of
 from web.beginning import SYSTEM
-from web.demo import logins, shown
+from web.demo import logins, shown, supplier_secrets
 from web.demo.load_commerce import load_commerce
 from web.demo.load_knowledge import load_knowledge, waiting_cars
 from web.demo.load_vision import load_vision
@@ -57,7 +57,15 @@ async def load(deps: Deps, told: Told) -> tuple[Login, ...]:
     async with deps.database.transaction() as session:
         await load_knowledge(session, now=deps.now())
     told("commerce")
-    await load_commerce(deps, tuple(shop.id for shop in await _shops(deps)))
+    shops = await _shops(deps)
+    async with deps.database.transaction() as session:
+        await load_commerce(
+            session,
+            now=deps.now(),
+            secrets=supplier_secrets.settled(deps.settings.var),
+            shops=shops,
+            suppliers_url=f"http://127.0.0.1:{deps.settings.supplier_port}",
+        )
     told("scenes")
     await asyncio.to_thread(shown.make, deps.settings.var)
     told("vision")

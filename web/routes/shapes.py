@@ -238,6 +238,12 @@ class Orders(Message):
     items: tuple[OrderView, ...]
 
 
+class CancelBody(Message):
+    """An order to be taken back."""
+
+    order: Id
+
+
 class ShopView(Message):
     """One workshop of the chain."""
 

@@ -216,6 +216,11 @@ export interface Orders {
   readonly items: readonly OrderView[];
 }
 
+/** An order to be taken back. */
+export interface CancelBody {
+  readonly order: string;
+}
+
 /** One workshop of the chain. */
 export interface ShopView {
   readonly id: string;
