@@ -38,6 +38,7 @@ CODES = tuple(
             *_WRONG.values(),
             *_VALUE.values(),
             "procedure_alias",
+            "procedure_condition_wrong",
             "procedure_demonstration_value",
             "procedure_fact_unknown",
             "procedure_field_missing",
@@ -67,7 +68,7 @@ def of_document(document: Document, file: str) -> list[Fault]:
 
 def of_fields(errors: Sequence[ErrorDetails], document: Document, file: str) -> list[Fault]:
     """The faults that the models found: missing, unknown and wrong fields."""
-    found = [_of_field(error, document, file) for error in errors]
+    found = [_of_field(error, document, file) for error in errors if not _follows(error)]
     return sorted(found, key=lambda fault: fault.line)
 
 
@@ -88,19 +89,24 @@ Found = tuple[str, Path, str]
 
 
 def _of_field(error: ErrorDetails, document: Document, file: str) -> Fault:
-    path = _path(error["loc"], document.content)
+    path = _path(error, document.content)
     given = error["input"] if isinstance(error["input"], str) and error["type"] != "missing" else ""
     return at(document, file, path, code=_code(error, path), given=given)
 
 
-def _path(loc: tuple[int | str, ...], content: object) -> Path:
-    """The location without the union tags that the models put between; the last part may be missing."""
+def _follows(error: ErrorDetails) -> bool:
+    """Whether a list only seems too short because what is in it was refused."""
+    return error["type"] == "too_short" and bool(error["input"])
+
+
+def _path(error: ErrorDetails, content: object) -> Path:
+    """The location without the union tags that the models put between; what is missing stands last."""
     path: Path = ()
-    for place, part in enumerate(loc):
+    for place, part in enumerate(error["loc"], start=1):
         inner = _inner(content, part)
         if inner is not None:
             content = inner
-        if inner is not None or place == len(loc) - 1:
+        if inner is not None or (error["type"] == "missing" and place == len(error["loc"])):
             path = (*path, part)
     return path
 
@@ -116,6 +122,8 @@ def _inner(content: object, part: int | str) -> object | None:
 
 def _code(error: ErrorDetails, path: Path) -> str:
     field, kind = str(path[-1]) if path else "", error["type"]
+    if path[:1] == ("applies",):
+        return "procedure_condition_wrong"
     if kind == "missing":
         return _MISSING.get(field, "procedure_field_missing")
     if kind == "extra_forbidden":

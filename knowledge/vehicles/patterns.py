@@ -75,7 +75,7 @@ def read(path: Path) -> tuple[Pattern, ...]:
         found = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - builds nothing but text
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise VehicleFileError(file=path.name, where="", problem=str(error)) from error
-    return check(found.get("patterns", ()) if isinstance(found, dict) else found, file=path.name)
+    return check(found.get("patterns") if isinstance(found, dict) else found, file=path.name)
 
 
 def check(rows: object, *, file: str) -> tuple[Pattern, ...]:

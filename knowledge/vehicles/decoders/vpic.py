@@ -90,8 +90,7 @@ class VpicDecoder:
 
     def decode(self, vin: Vin, known: Mapping[str, str] = NOTHING) -> Mapping[str, str]:
         """Facts of this VIN; a model year that a person gave decides between the register's cycles."""
-        year = known.get("model_year", "")
-        found = self._register()(vin, year=int(year) if year.isdecimal() else None)
+        found = self._register()(vin, year=_year(known.get("model_year", "")))
         codes = cast("Sequence[int]", found["error_codes"])
         if _UNREGISTERED in codes:
             return NOTHING
@@ -117,6 +116,11 @@ def _facts(attributes: Mapping[str, object]) -> dict[str, str]:
     if displacement := _litres(_text(attributes.get("Displacement (L)"))):
         facts["displacement_l"] = displacement
     return facts
+
+
+def _year(answer: str) -> int | None:
+    """A year that the register may be asked for; it takes nothing else."""
+    return int(answer) if len(answer) == 4 and answer.isascii() and answer.isdecimal() else None  # noqa: PLR2004
 
 
 def _text(value: object) -> str:

@@ -82,7 +82,7 @@ def test_a_changed_character_breaks_the_check_digit() -> None:
 @pytest.mark.parametrize(
     ("vin", "required"), [(HONDA, True), ("LSVAM4187C2184847", True), ("WVWZZZ1KZAW000001", False)]
 )
-def test_europe_need_not_put_a_check_digit(vin: str, required: bool) -> None:
+def test_europe_need_not_put_a_check_digit(vin: str, *, required: bool) -> None:
     """North America and China require it, Europe does not."""
     assert check_digit_required(parse(vin)) is required
 
