@@ -30,6 +30,8 @@ from commerce.ids import OrderId, ShopId, UserId
 from commerce.ordering import orders
 from commerce.ordering.shapes import Order
 from commerce.pricing.policy import Policy
+from knowledge.vehicles.errors import InvalidVin
+from knowledge.vehicles.vin import parse
 
 POLICY = Policy()
 """The chain's price policy, where nothing else was set."""
@@ -189,5 +191,7 @@ async def _vehicle(place: Scene, state: ChatState) -> VehicleLine | None:
         return None
     if place.file is not None and place.file.vehicle.vin == vin:
         return place.file.vehicle
-    known = len(vin) == 17 and vin.isalnum()  # noqa: PLR2004 - a VIN
-    return await line(place, await vehicle_of(place, state, vin)) if known else None
+    try:
+        return await line(place, await vehicle_of(place, state, parse(vin)))
+    except InvalidVin:
+        return None

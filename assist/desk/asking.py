@@ -66,8 +66,8 @@ async def _label(scene: Scene, state: ChatState, question: Question, choice: Cho
             (words(slot.name) for slot in scene.slots if slot.id == choice.value), _plain(choice.value)
         )
     if question.about == "offer":
-        shown = [offer.part_number for offer in state.memory.offers if offer.id == choice.value]
-        return _plain(*shown)
+        behind = state.offers.get(choice.value)
+        return _plain(behind.label if behind else choice.value)
     if question.about == "order":
         return await _order_label(scene, choice.value)
     return words(value_text(question.about, choice.value))
@@ -81,5 +81,5 @@ async def _order_label(scene: Scene, order: str) -> Text:
     return _plain(f"{found.number} · {proper(found.quote.source_name)}")
 
 
-def _plain(text: str = "") -> Text:
+def _plain(text: str) -> Text:
     return Text(zh=text, en=text)

@@ -19,11 +19,12 @@ SEEN_MOST = 200
 
 @dataclass(frozen=True)
 class Behind:
-    """What an offer on the screen stands for."""
+    """What an offer on the screen stands for; `label` is how a button names it."""
 
     part: str
     source: str
     slot: str | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,8 @@ async def car_of(scene: Scene, state: ChatState, vin: str | None, tail: str | No
     try:
         return await vehicle_of(scene, state, parse(vin))
     except InvalidVin as wrong:
-        return _ask_vin(state, say(wrong.code, wrong.values()))
+        forgotten = state.remembering(replace(state.memory, vin=None))
+        return _ask_vin(forgotten, say(wrong.code, wrong.values()))
 
 
 async def offered_now(scene: Scene, parts: Iterable[Part], quantity: int) -> list[Offered]:
@@ -87,7 +88,12 @@ def show(
     by_part = {candidate.part.id: candidate for candidate in candidates}
     named = {f"o{state.turn}-{at}": offered for at, offered in enumerate(found[:CARDS_MOST], start=1)}
     shown = [_card(scene, name, offered, by_part[offered.part.id]) for name, offered in named.items()]
-    behind = {name: Behind(one.part.id, one.source.key, slot) for name, one in named.items()}
+    behind = {
+        name: Behind(
+            one.part.id, one.source.key, slot, f"{one.part.number} · {cards.proper(one.source.name)}"
+        )
+        for name, one in named.items()
+    }
     memory = state.memory.shown([_shown(card, named[card.id].part.family) for card in shown])
     state = state.showing(behind, fresh=fresh).remembering(memory)
     return Said(state, text, offers=tuple(shown))
@@ -166,12 +172,11 @@ async def _priced(
 ) -> Said:
     """Offers of what fits, narrowed and sorted as was asked."""
     wanted = _quantity(scene, move)
-    everything = [
-        offered
-        for one in candidates
-        for offered in await offered_now(scene, [one.part], pieces(one.part, wanted, litres=move.litres))
-    ]
-    everything.sort(key=nearest)
+    by_pieces: dict[int, list[Part]] = {}
+    for one in candidates:
+        by_pieces.setdefault(pieces(one.part, wanted, litres=move.litres), []).append(one.part)
+    priced = [await offered_now(scene, parts, count) for count, parts in by_pieces.items()]
+    everything = sorted((offered for found in priced for offered in found), key=nearest)
     if not everything:
         family = move.family or candidates[0].part.family
         return _nothing(state, say("nothing_sold", {"family": cards.family_words(family)}))
@@ -181,8 +186,14 @@ async def _priced(
         if not left:
             return Said(state, say("no_more"))
     chosen = _sorted(left, move)
-    text = note or head or (say("refined") if move.refines else _counted(chosen))
+    text = note or head or _head(move, chosen)
     return show(scene, state, chosen, candidates, text=text, slot=move.slot, fresh=not move.more)
+
+
+def _head(move: LookUp, chosen: Sequence[Offered]) -> Text:
+    if move.more:
+        return say("more_offers")
+    return say("refined") if move.refines else _counted(chosen)
 
 
 def _counted(found: Sequence[Offered]) -> Text:
