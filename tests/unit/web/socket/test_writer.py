@@ -108,7 +108,12 @@ async def test_the_newest_state_of_a_channel_stays_behind_its_events() -> None:
         writer.state("job:2", '{"ch":"job:2","state":9}')
         client.open.set()
         await settle()
-    assert [got.get("seq") or f"{got['ch']}={got['state']}" for got in client.got] == [1, 2, "job:1=2", "job:2=9"]
+    assert [got.get("seq") or f"{got['ch']}={got['state']}" for got in client.got] == [
+        1,
+        2,
+        "job:1=2",
+        "job:2=9",
+    ]
 
 
 async def test_states_do_not_pile_up() -> None:
