@@ -7,7 +7,7 @@ import { Problem } from "../problem";
 import type { ChatAnswer, OrderView, Push, Reply } from "../protocol.gen";
 
 /** Where a chat is spoken from. */
-export interface Place {
+interface Place {
   readonly chat: string;
   readonly job?: string | undefined;
   readonly step?: string | undefined;
