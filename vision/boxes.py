@@ -24,3 +24,16 @@ class Box(BaseModel):
         if self.x + self.w > 1 + _ROUNDING or self.y + self.h > 1 + _ROUNDING:
             raise ValueError("box leaves the photo")
         return self
+
+
+WHOLE = Box(x=0, y=0, w=1, h=1)
+
+
+def on_whole(inner: Box, region: Box) -> Box:
+    """A box that was found within a region, as a box on the whole photo."""
+    return Box(
+        x=region.x + inner.x * region.w,
+        y=region.y + inner.y * region.h,
+        w=inner.w * region.w,
+        h=inner.h * region.h,
+    )

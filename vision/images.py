@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from vision import headers
+from vision.boxes import Box
 from vision.errors import PhotoNotImage, PhotoTooLarge, PhotoTooSmall
 
 Rgb: TypeAlias = NDArray[np.uint8]
@@ -98,3 +99,13 @@ def resize(photo: Rgb, width: int, height: int) -> Rgb:
     shrinks = width * height < photo.shape[0] * photo.shape[1]
     how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
     return cv2.resize(photo, (width, height), interpolation=how).astype(np.uint8, copy=False)
+
+
+def crop(photo: Rgb, region: Box | None) -> Rgb:
+    """The part of a photo that a box names, without copying; the whole photo for None."""
+    if region is None:
+        return photo
+    height, width = photo.shape[:2]
+    left, top = round(region.x * width), round(region.y * height)
+    right, bottom = round((region.x + region.w) * width), round((region.y + region.h) * height)
+    return photo[top : max(bottom, top + 1), left : max(right, left + 1)]

@@ -1,9 +1,11 @@
 """Judges a photo from what was measured and found; pure, and it never looks at a pixel."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import fmean, pstdev
 
-from vision.quality import Cause, Quality, QualityLimits, reasons
+from vision.quality import LIMITS, Cause, Quality, QualityLimits, reasons
 
 
 class Outcome(StrEnum):
@@ -17,11 +19,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Where a bank draws its lines; learnt from its good photos, see `banks.thresholds`.
+    """Where a bank draws its lines; learnt from its good photos, see `thresholds`.
 
     Attributes:
-        passes: Highest anomaly score that still passes.
-        fails: Lowest anomaly score that fails; between the two the camera cannot tell.
+        passes: Highest anomaly that still passes.
+        fails: Lowest anomaly that fails; between the two the camera cannot tell.
         found: Least similarity at which the part counts as being in the picture.
     """
 
@@ -44,22 +46,49 @@ class Verdict:
     score: float | None
 
 
+PASS_SPREADS = 2.0
+"""A photo passes up to the good photos' mean plus this many of their standard deviations."""
+FAIL_FACTOR = 1.35
+"""How far beyond the passing line a photo fails; between the two a person looks.
+
+Source of both: trials on rendered scenes other than those that are reported.
+"""
+FOUND_SHARE = 0.55
+"""Share of the good photos' least similarity at which a photo shows the same scene."""
+PASSES_LEAST = 1.0
+"""A bank whose photos are almost copies of each other must not fail every other photo."""
+
+
+def thresholds(anomalies: Sequence[float], similarities: Sequence[float]) -> Thresholds:
+    """A bank's lines, from its good photos, each seen by a pupil who was taught by the others."""
+    passes = max(PASSES_LEAST, fmean(anomalies) + PASS_SPREADS * pstdev(anomalies))
+    return Thresholds(passes, FAIL_FACTOR * passes, FOUND_SHARE * min(similarities))
+
+
 def judge_quality(quality: Quality, limits: QualityLimits) -> Verdict | None:
-    """A retake if the photo cannot be judged, naming the worst cause; None if it can."""
-    found = reasons(quality, limits)
+    """A retake if the photo is unfit whatever it shows, naming the gravest cause; None if one may look at it.
+
+    A photo that is less sharp than its bank's good ones is left to `judge_finding`: it may show another thing.
+    """
+    found: list[Cause] = [cause for cause in reasons(quality, limits) if cause is not Cause.BLUR]
+    if not found and quality.sharpness < LIMITS.sharpness_least:
+        found = [Cause.BLUR]
     return Verdict(Outcome.RETAKE, found[0], None) if found else None
 
 
-def judge_finding(similarity: float, anomaly: float, thresholds: Thresholds) -> Verdict:
-    """The verdict on a photo that is fit to be judged.
+def judge_finding(similarity: float, anomaly: float, thresholds: Thresholds, *, blurred: bool) -> Verdict:
+    """The verdict on a photo that one may look at.
 
     Args:
         similarity: How much the picture is the taught scene, from 0 to 1.
         anomaly: Strongest deviation from the good photos, from 0.
         thresholds: The bank's lines.
+        blurred: It is less sharp than the bank's good photos allow.
     """
     if similarity < thresholds.found:
         return Verdict(Outcome.RETAKE, Cause.NOT_FOUND, None)
+    if blurred:
+        return Verdict(Outcome.RETAKE, Cause.BLUR, None)
     score = anomaly / thresholds.fails
     if anomaly <= thresholds.passes:
         return Verdict(Outcome.PASS, None, score)
@@ -67,6 +96,9 @@ def judge_finding(similarity: float, anomaly: float, thresholds: Thresholds) -> 
     return Verdict(outcome, Cause.ANOMALY, score)
 
 
-def judge_untaught() -> Verdict:
-    """The verdict where no bank has been taught: the camera cannot tell, and says why."""
+def judge_untaught(quality: Quality) -> Verdict:
+    """The verdict where no bank was taught: retake what nobody could judge, else the camera cannot tell."""
+    found = reasons(quality, LIMITS)
+    if found:
+        return Verdict(Outcome.RETAKE, found[0], None)
     return Verdict(Outcome.UNSURE, Cause.UNTAUGHT, None)
