@@ -6,7 +6,7 @@ that the path works, never how well it works in a workshop. Same check, kind and
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Literal, get_args
 
 import cv2
@@ -81,7 +81,7 @@ def render(check: str, kind: Kind, seed: int) -> Rgb:
     shown = CHECKS[(CHECKS.index(check) + 2) % len(CHECKS)] if kind == "wrong" else check
     scene = _SCENES[shown]
     fault = seed % len(scene.faulty) if kind == "faulty" else None
-    lit = _expose(shine(_piece(shown, fault, seed // 2), _light(rng)), rng)
+    lit = _expose(shine(_piece(shown, fault, seed), _light(rng)), rng)
     return _label(_sensor(_spoil(_hold(lit, rng), kind, rng), kind, rng))
 
 
@@ -90,9 +90,8 @@ def photo(check: str, kind: Kind, seed: int) -> bytes:
     return encode_jpeg(render(check, kind, seed), 86 + seed % 9)
 
 
-@lru_cache(maxsize=2)
 def _piece(check: str, fault: int | None, specimen: int) -> Stage:
-    """One piece of work; two photos in a row may be of the same."""
+    """One piece of work; every photo is of another."""
     scene = _SCENES[check]
     return (scene.good if fault is None else scene.faulty[fault])(specimen * 101)
 
