@@ -178,6 +178,8 @@ STATUS: Mapping[str, int] = {
     "origin_refused": 403,
     "not_found": 404,
     "not_demonstration": 404,
+    "fact_value": 422,
+    "vin": 422,
     "body_too_large": 413,
     "photo_too_large": 413,
     "photo_not_image": 415,

@@ -45,6 +45,12 @@ def facts() -> Mapping[str, Fact]:
 
 
 @cache
+def vocabulary() -> Mapping[str, int]:
+    """The place of each fact in the order in which a person reads them."""
+    return {name: place for place, name in enumerate(facts())}
+
+
+@cache
 def names(kind: Literal["names", "countries"]) -> Mapping[str, str]:
     """Chinese names of makes and manufacturers, or of countries, by the casefolded English name."""
     source = Path(__file__).with_name("makers.yaml").read_text(encoding="utf-8")

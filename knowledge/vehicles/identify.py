@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from knowledge.vehicles.decoders.port import NOTHING, Decoder
+from knowledge.vehicles.facts import vocabulary
 from knowledge.vehicles.vehicle import Vehicle
 from knowledge.vehicles.vin import Vin, check_digit_ok, check_digit_required
 
@@ -25,7 +26,13 @@ def identify(vin: Vin, decoders: Sequence[Decoder], known: Mapping[str, str] = N
             if fact not in facts:
                 facts[fact] = value
                 sources[fact] = decoder.name
-    return Vehicle(vin, facts, sources, _warnings(vin, facts))
+    return Vehicle(vin, _in_order(facts), sources, _warnings(vin, facts))
+
+
+def _in_order(facts: Mapping[str, str]) -> Mapping[str, str]:
+    """The facts as a person reads them: first what the car is called."""
+    ranks = vocabulary()
+    return dict(sorted(facts.items(), key=lambda item: ranks.get(item[0], len(ranks))))
 
 
 def _warnings(vin: Vin, facts: Mapping[str, str]) -> tuple[str, ...]:

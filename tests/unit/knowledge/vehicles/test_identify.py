@@ -64,6 +64,14 @@ def test_an_unknown_model_is_a_warning() -> None:
     assert (car.facts, car.warnings) == ({}, ("vin_model_unknown",))
 
 
+def test_facts_stand_in_the_order_of_reading() -> None:
+    """Make before model before year, whatever order the sources have; a foreign name stands last."""
+    says = Says(
+        "x", {"sunroof": "yes", "model_year": "2003", "gears": "5", "model": "Accord", "make": "HONDA"}
+    )
+    assert list(identify(HONDA, [says]).facts) == ["make", "model", "model_year", "gears", "sunroof"]
+
+
 def test_a_title_is_make_model_and_year() -> None:
     """As people call the car, in both languages."""
     facts = {"make": "HONDA", "maker": "X", "model": "Accord", "model_year": "2003"}
