@@ -1,0 +1,177 @@
+"""From the technician's photo to QA and back, as the tail carries it."""
+
+from dataclasses import replace
+from typing import Any
+
+from assist.guidance.facts import Event
+from assist.rework import Relay, consumers
+from assist.tail import relay
+from tests.fakes.jobs import SHA
+from tests.fakes.shop import Shop
+from vision import verdicts
+from vision.verdicts import Opinion, Review
+
+
+class Chain:
+    """The shop with its tail: `carry` lets every consumer catch up."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.asked: list[str] = []
+        self.consumers = consumers(Relay(shop.database, shop.ports, self._queue, lambda: shop.now))
+
+    async def _queue(self, evidence: str) -> None:
+        self.asked.append(evidence)
+
+    async def carry(self, *, again: bool = False) -> None:
+        """Relay all there is; `again` lets every consumer begin anew, as after a lost cursor."""
+        for consumer in self.consumers:
+            one = replace(consumer, name=f"{consumer.name}-2") if again else consumer
+            while await relay(self.shop.database, one):
+                pass
+
+    async def queue(self) -> list[Review]:
+        async with self.shop.database.reading() as session:
+            return list(await verdicts.queue(session))
+
+    async def judge(self, review: Review, verdict: Any, reason: str = "") -> None:
+        async with self.shop.database.transaction() as session:
+            opinion = Opinion(verdict, reason, "note", None)
+            await verdicts.judge(session, review.id, opinion, by="qa", now=self.shop.now)
+        await self.carry()
+
+
+async def taken(shop: Shop, outcome: str = "pass") -> Chain:
+    """A chain whose washer photo was taken and looked at."""
+    chain = Chain(shop)
+    view = await shop.play(until="washer")
+    await shop.perform(view, shop.ann)
+    shop.blobs.add(SHA)
+    await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA})
+    await chain.carry()
+    await shop.look(chain.asked[-1], outcome, "" if outcome == "pass" else "anomaly")
+    await chain.carry()
+    return chain
+
+
+async def test_a_photo_goes_to_the_camera_once(shop: Shop) -> None:
+    """A committed photo with its bytes is queued for the camera by its evidence."""
+    chain = await taken(shop)
+    assert len(chain.asked) == 1
+
+
+async def test_a_photo_without_bytes_waits_and_is_not_forgotten(shop: Shop) -> None:
+    """Bytes that were stored while the commitment was being written are found by the tail."""
+    chain = Chain(shop)
+    view = await shop.play(until="washer")
+    await shop.perform(view, shop.ann)
+    await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA})
+    shop.blobs.add(SHA)
+    await chain.carry()
+    assert len(chain.asked) == 1
+
+
+async def test_a_passed_photo_waits_for_qa(shop: Shop) -> None:
+    """A photo that the camera passed joins the queue with what it is of and who took it."""
+    chain = await taken(shop)
+    (review,) = await chain.queue()
+    assert (review.sha256, review.taken_by, review.subject.check) == (SHA, "ann", "atf_washer")
+    assert (review.subject.job, review.subject.step, review.subject.gate) == (shop.job, "washer", "photo")
+
+
+async def test_a_retake_is_not_for_qa(shop: Shop) -> None:
+    """A photo that has to be taken again is not worth a reviewer's time."""
+    chain = await taken(shop, "retake")
+    assert await chain.queue() == []
+
+
+async def test_an_override_reaches_qa_first(shop: Shop) -> None:
+    """A failed photo whose gate was overridden joins the queue with the reason."""
+    chain = await taken(shop, "fail")
+    assert await chain.queue() == []
+    over = {"step": "washer", "gate": "photo", "reason": "detector_wrong", "note": "it is new"}
+    await shop.do("gate.override", over)
+    await chain.carry()
+    (review,) = await chain.queue()
+    assert review.seen.override is not None
+    assert (review.seen.override.reason, review.seen.override.note) == ("detector_wrong", "it is new")
+    assert "override" in review.risks
+
+
+async def test_a_reject_comes_back_to_its_spot(shop: Shop) -> None:
+    """QA's reject closes that gate and stands in the technician's view with its reason."""
+    chain = await taken(shop)
+    await shop.do("step.complete", {"step": "washer"})
+    await chain.judge((await chain.queue())[0], "reject", "light")
+    view = await shop.view()
+    assert (view.reworks[0].number, view.reworks[0].kind, view.reworks[0].reason) == (3, "reject", "light")
+    assert view.reworks[0].by == "Qa"
+    assert view.steps[2].truth == "pending"
+
+
+async def test_a_rework_after_the_end_reopens_the_job(shop: Shop) -> None:
+    """A finished job that is sent back is open again, in the list too."""
+    from assist.seeing import jobs
+
+    chain = await taken(shop)
+    await shop.play()
+    await shop.do("job.finish")
+    review = next(each for each in await chain.queue() if each.subject.step == "washer")
+    await chain.judge(review, "rework", "wrong_part")
+    shop.now += 48 * 3_600 * 1_000_000
+    async with shop.database.reading() as session:
+        (line,) = await jobs(session, by=shop.ann, now=shop.now, ports=shop.ports)
+    assert (line.phase, line.reworks) == ("unclaimed", 1)
+
+
+async def test_an_accept_makes_it_human_verified(shop: Shop) -> None:
+    """QA's accept of a completed step's photo makes the step human-verified."""
+    chain = await taken(shop)
+    await shop.do("step.complete", {"step": "washer"})
+    await chain.judge((await chain.queue())[0], "accept")
+    assert (await shop.view()).steps[2].truth == "human_verified"
+
+
+async def test_everything_carried_twice_is_done_once(shop: Shop) -> None:
+    """Consumers that lost their cursors change nothing."""
+    chain = await taken(shop)
+    await shop.do("step.complete", {"step": "washer"})
+    await chain.judge((await chain.queue())[0], "reject", "light")
+    before = (await shop.view()).rev
+    await chain.carry(again=True)
+    assert (await shop.view()).rev == before
+    assert len(await chain.queue()) == 0
+
+
+async def test_orders_of_a_step_show_there(shop: Shop) -> None:
+    """An order that was placed from a step stands in its slot, with each change of its state, once."""
+    await shop.play(until="drain")
+    chain = Chain(shop)
+    handle = next(consumer for consumer in chain.consumers if consumer.name == "orders").handle
+    base = {"order": "o1", "number": "P-1", "job": shop.job, "step": "drain", "slot": "washer", "supplier": "s1"}
+    placed = {**base, "status": "placed", "lines": [{"part": "p", "number": "W-1", "quantity": 2}]}
+    events = [
+        Event(1, "order:o1", "e", 1, "order.placed", placed, "ann", "", 5),
+        Event(2, "order:o1", "e", 2, "order.asked", {**base, "status": "asked"}, "clock", "", 6),
+        Event(3, "order:o1", "e", 3, "order.asked_again", {**base, "status": "asked"}, "ann", "", 7),
+    ]
+    for event in (*events, *events):
+        await handle(event)
+    await shop.perform(await shop.view(), shop.ann)
+    step = (await shop.view()).step
+    assert step is not None
+    assert (step.slots[0].order, step.slots[0].order_status) == ("o1", "asked")
+    async with shop.database.reading() as session:
+        from assist.records.reading import job_record
+
+        parts = (await job_record(session, shop.job, shop="north", ports=shop.ports)).steps[1].parts
+    assert [(part.part, part.quantity, part.status, part.by) for part in parts] == [("W-1", 2, "asked", "ann")]
+
+
+async def test_orders_from_the_chat_alone_concern_no_job(shop: Shop) -> None:
+    """An order without a step touches no job."""
+    chain = Chain(shop)
+    handle = next(consumer for consumer in chain.consumers if consumer.name == "orders").handle
+    data = {"order": "o2", "job": None, "step": None, "status": "asked"}
+    await handle(Event(1, "order:o2", "e", 1, "order.asked", data, "clock", "", 5))
+    assert (await shop.view()).rev == 1
