@@ -11,7 +11,7 @@ import type { Action } from "./keys";
 import { middle, moved, resized } from "./rectangle";
 import { Stage } from "./Stage";
 import { useKeys } from "./useKeys";
-import type { Queue } from "./useQueue";
+import { type Queue, UNDO_MS } from "./useQueue";
 import { type Asking, ReasonBar, VerdictBar } from "./VerdictBar";
 
 interface Props {
@@ -124,7 +124,7 @@ function useJudge(item: ReviewItem, queue: Queue, onDone: () => void) {
   return {
     soon: (verdict: VerdictWord) => {
       const undo = queue.judgeSoon(item, { verdict });
-      toast(t(`review.said.${verdict}`), { label: t("words.undo"), act: undo });
+      toast(t(`review.said.${verdict}`), { label: t("words.undo"), act: undo, within_ms: UNDO_MS });
       onDone();
     },
     now: (verdict: Asking, reason: string, note: string, box: Box | null) => {

@@ -5,7 +5,7 @@ import { useLoaded } from "../loading";
 import { sentence } from "../problem";
 
 /** How long an acceptance may be taken back, before it is sent. */
-const UNDO_MS = 5_000;
+export const UNDO_MS = 5_000;
 const LOOK_AGAIN_MS = 10_000;
 
 export interface Queue {

@@ -4,15 +4,22 @@ import { Button } from "./Button";
 interface Toast {
   id: number;
   text: string;
-  undo?: { label: string; act: () => void } | undefined;
+  undo?: Undo | undefined;
 }
 
-type Show = (text: string, undo?: Toast["undo"]) => void;
+export interface Undo {
+  readonly label: string;
+  readonly act: () => void;
+  /** How long it can be undone; the toast leaves with the chance. */
+  readonly within_ms: number;
+}
+
+type Show = (text: string, undo?: Undo) => void;
 
 const STAYS_MS = 6_000;
 const ToastContext = createContext<Show>(() => undefined);
 
-/** Gives the pages below it a voice at the lower edge; a toast leaves by itself after six seconds. */
+/** Gives the pages below it a voice that covers no button; a toast leaves by itself. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const last = useRef(0);
@@ -23,11 +30,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     (text, undo) => {
       last.current += 1;
       const id = last.current;
-      setToasts((old) => [...old.slice(-2), { id, text, undo }]);
+      setToasts((old) => [...old.slice(-1), { id, text, undo }]);
       const timer = setTimeout(() => {
         timers.current.delete(timer);
         drop(id);
-      }, STAYS_MS);
+      }, undo?.within_ms ?? STAYS_MS);
       timers.current.add(timer);
     },
     [drop],

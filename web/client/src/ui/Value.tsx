@@ -1,4 +1,4 @@
-import { withUnit } from "./format";
+import { NNBSP } from "./format";
 
 interface Props {
   value: string;
@@ -12,7 +12,10 @@ interface Props {
 export function Value({ value, unit, tolerance = "", large = false }: Props) {
   return (
     <span className={large ? "value value-large" : "value"}>
-      <span className="value-number">{withUnit(value, unit)}</span>
+      <span className="value-number">
+        {value}
+        {unit ? <span className="value-unit">{`${NNBSP}${unit}`}</span> : null}
+      </span>
       {tolerance ? <span className="value-tolerance">{tolerance}</span> : null}
     </span>
   );

@@ -3,7 +3,8 @@
 import type { Lang } from "../i18n";
 
 const SIGNS: Record<string, string> = { CNY: "¥", EUR: "€", USD: "$" };
-const NNBSP = "\u202f";
+/** The narrow no-break space between a number and its unit. */
+export const NNBSP = "\u202f";
 
 /** Minor units as a price with two places: 128000 → ¥1,280.00. */
 export function money(minor: number, currency: string): string {
