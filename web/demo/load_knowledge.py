@@ -1,4 +1,4 @@
-"""Loads what the demonstration chain knows: its vehicle tables and the built-in procedures, through use cases."""
+"""Loads what the demonstration chain knows, through use cases: vehicle tables and built-in procedures."""
 
 from functools import cache
 from pathlib import Path
@@ -30,7 +30,7 @@ class WaitingCar(BaseModel):
 
 
 async def load_knowledge(session: AsyncSession, *, now: int) -> None:
-    """Import the vehicle tables, then draft and approve every built-in procedure; a second time changes nothing.
+    """Import the vehicle tables, draft and approve every built-in procedure; a second time changes nothing.
 
     Args:
         session: written to, not committed.

@@ -1,7 +1,7 @@
 """Versions and approvals in real databases."""
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import Table, delete, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -86,7 +86,7 @@ async def test_an_unknown_version_is_an_error_of_ours(session: AsyncSession, ver
 
 
 @pytest.mark.parametrize("table", tables.HISTORY, ids=lambda table: table.name)
-async def test_history_refuses_to_be_changed(database: Database, table: tables.Table) -> None:
+async def test_history_refuses_to_be_changed(database: Database, table: Table) -> None:
     """The database itself refuses UPDATE and DELETE of versions, approvals and events."""
     async with database.transaction() as session:
         version = await revisions.draft(session, procedure(), by="author", now=NOW)

@@ -26,7 +26,8 @@ from knowledge.vehicles.vin import Vin
 
 AUTOMATIC = Is(fact="gearbox", values=("automatic",))
 EARLY = Between(fact="build_date", high="2021-06")
-UNKNOWN, YES, NO = {}, {"gearbox": "automatic"}, {"gearbox": "cvt"}
+YES, NO = {"gearbox": "automatic"}, {"gearbox": "cvt"}
+UNKNOWN: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(
