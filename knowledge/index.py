@@ -1,12 +1,11 @@
-"""The search index on disk: passages, their vectors in a flat faiss index, and a manifest of what they belong to.
+"""The search index on disk: passages, their vectors in a flat faiss index, and a manifest.
 
-A new index is written aside and becomes current by one rename, so that a reader sees the old one or the new one and
-never half of one. Vectors are memory-mapped: every process that reads them shares the same pages.
+A new index is written aside and becomes current by one rename, so that a reader sees the old one or the new
+one and never half of one. Vectors are memory-mapped: every process that reads them shares the same pages.
 """
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -73,6 +72,8 @@ class Index:
         self.lexical = Lexical([passage.whole for passage in passages])
         self.steps = _by_step(passages)
         self._owners = np.array(manifest.owners, np.int64)
+        self._in_steps = np.array([at for group in self.steps for at in group], np.int64)
+        self._starts = np.cumsum([0, *(len(group) for group in self.steps[:-1])])
 
     @classmethod
     def open(cls, folder: Path, encoder: Encoder) -> "Index":
@@ -96,9 +97,13 @@ class Index:
         np.maximum.at(best, self._owners[places[0]], near[0])
         return best
 
+    def per_step(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The best score of each step's passages, shape (steps,): a step counts once."""
+        return np.asarray(np.maximum.reduceat(scores[self._in_steps], self._starts), np.float32)
+
 
 def build(passages: Sequence[Passage], encoder: Encoder, folder: Path) -> Manifest:
-    """Write the index of these passages and make it current; the one before stays for those who still read it."""
+    """Write the index of these passages and make it current; the one before stays for its readers."""
     cut = [pieces(passage) for passage in passages]
     owners = tuple(at for at, parts in enumerate(cut) for _ in parts)
     text = _PASSAGES.dump_json(tuple(passages))
@@ -152,7 +157,7 @@ def _make_current(aside: Path, folder: Path) -> None:
     before = pointer.read_text(encoding="utf-8") if pointer.exists() else ""
     fresh = folder / f".{CURRENT}-{aside.name}"
     fresh.write_text(aside.name, encoding="utf-8")
-    os.replace(fresh, pointer)
+    fresh.replace(pointer)
     for old in folder.glob("index-*"):
         if old.name not in {aside.name, before} and (old / MANIFEST).exists():
             shutil.rmtree(old, ignore_errors=True)

@@ -1,8 +1,8 @@
-"""Finds words in passages: BM25 over stems, Chinese characters in pairs, concepts of the shop, and exact codes.
+"""Finds words in passages: BM25 over stems, Chinese pairs, concepts of the shop, and exact codes.
 
-A concept ("波箱油", "变速箱油", "transmission fluid") is one token in both languages, so that words alone already
-bridge them. An exact token (a torque, a fault code, a thread, a part number) is kept whole and told apart, because
-what holds it may never be outranked by what merely resembles the question.
+A concept ("波箱油", "变速箱油", "transmission fluid") is one token in both languages, so that words alone
+already bridge them. An exact token (a torque, a fault code, a thread, a part number) is kept whole and told
+apart, because what holds it may never be outranked by what merely resembles the question.
 """
 
 import math
@@ -11,7 +11,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 TERMS = Path(__file__).with_name("terms.yaml")
 K1, B = 1.2, 0.6
-"""Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009; b lowered, for steps vary in length."""
+"""Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009."""
 
 _UNITS = {
     "n·m": "nm|n[·.・⋅*-]?m|牛[·.]?米|牛顿米|newton[ -]?met(?:er|re)s?",
@@ -37,9 +38,13 @@ _UNITS = {
 }
 _UNIT = "|".join(f"(?P<u{at}>{forms})" for at, forms in enumerate(_UNITS.values()))
 _VALUE = re.compile(rf"(?<![a-z0-9.])(\d+(?:\.\d+)?)\s?(?:{_UNIT})(?![a-z0-9])")
-_RANGE = re.compile(rf"(?<![a-z0-9.])(\d+(?:\.\d+)?)\s?(?:-|–|—|~|～|到|至|to)\s?(?=\d+(?:\.\d+)?\s?(?:{_UNIT})(?![a-z0-9]))")
+_RANGE = re.compile(
+    rf"(?<![a-z0-9.])(\d+(?:\.\d+)?)\s?(?:-|–|—|~|～|到|至|to)\s?(?=\d+(?:\.\d+)?\s?(?:{_UNIT})(?![a-z0-9]))"
+)
 _FAULT = re.compile(r"(?<![a-z0-9])[pcbu]\d[0-9a-f]{3}(?![a-z0-9])")
-_CODE = re.compile(r"(?<![a-z0-9.])(?=[a-z0-9.-]*\d)(?=[a-z0-9.-]*[a-z])[a-z0-9]+(?:[-.][a-z0-9]+)*(?![a-z0-9])")
+_CODE = re.compile(
+    r"(?<![a-z0-9.])(?=[a-z0-9.-]*\d)(?=[a-z0-9.-]*[a-z])[a-z0-9]+(?:[-.][a-z0-9]+)*(?![a-z0-9])"
+)
 _SPACED = re.compile(r"(?<![a-z0-9])(dot|m)\s+(\d{1,2})(?![\d.])")
 _WORD = re.compile(r"[a-z][a-z']+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -50,7 +55,7 @@ LONG_CODE = 6
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a text holds: tokens with their number, the exact ones among them, and those that must be found."""
+    """What a text holds: tokens with their number, the exact ones, and those that must be found."""
 
     counts: Mapping[str, int]
     exact: frozenset[str]
@@ -70,8 +75,8 @@ class Lexical:
             for token, count in document.counts.items():
                 holders.setdefault(token, []).append((at, count))
         for token, places in holders.items():
-            at, counts = zip(*places, strict=True)
-            self._postings[token] = np.array(at, np.int32), np.array(counts, np.float32)
+            table = np.array(places, np.int32)
+            self._postings[token] = table[:, 0], table[:, 1].astype(np.float32)
 
     def weight(self, token: str) -> float:
         """Inverse document frequency; a token that no text holds weighs most."""
@@ -96,15 +101,15 @@ class Lexical:
                 held[self._postings[token][0]] += self.weight(token)
         return held / whole if whole else held
 
-    def exact(self, query: Words) -> NDArray[np.int32]:
+    def exact(self, query: Words) -> NDArray[np.float32]:
         """How many of the question's exact tokens each text holds, shape (n,)."""
-        held = np.zeros(len(self._documents), np.int32)
+        held = np.zeros(len(self._documents), np.float32)
         for token in query.exact & self._postings.keys():
             held[self._postings[token][0]] += 1
         return held
 
     def unknown(self, query: Words) -> frozenset[str]:
-        """Fault codes and part numbers of the question that stand in no text at all."""
+        """Fault codes, part numbers and things of the question that stand in no text at all."""
         return query.binding - self._postings.keys()
 
     def matched(self, query: Words, at: int) -> tuple[str, ...]:
@@ -119,12 +124,13 @@ def read(text: str) -> Words:
     exact, rest = _take_exact(plain)
     concepts, rest = _take_concepts(rest)
     counts = Counter([*exact, *concepts, *_english(rest), *_chinese(rest)])
-    binding = frozenset(token for token in exact if _FAULT.fullmatch(token) or _is_part_number(token))
-    return Words(counts, frozenset(exact), binding)
+    codes = (token for token in exact if _FAULT.fullmatch(token) or _is_part_number(token))
+    return Words(counts, frozenset(exact), frozenset((*codes, *(_things() & set(concepts)))))
 
 
+@lru_cache(maxsize=16_384)
 def words(text: str) -> frozenset[str]:
-    """The distinct tokens of a text."""
+    """The distinct tokens of a text; kept, for the same sentences are asked for again and again."""
     return frozenset(read(text).counts)
 
 
@@ -137,7 +143,7 @@ def _is_part_number(token: str) -> bool:
 
 
 def _take_exact(text: str) -> tuple[list[str], str]:
-    """Values with units, fault codes, threads and part numbers, each in one spelling; and the text without them."""
+    """Values, fault codes, threads and part numbers in one spelling each; and the text without them."""
     found: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -146,7 +152,8 @@ def _take_exact(text: str) -> tuple[list[str], str]:
 
     text = _RANGE.sub(lambda match: f"{match[1]}{_unit_after(match)} ", text)
     text = _VALUE.sub(keep, text)
-    return found, _CODE.sub(lambda match: found.append(re.sub(r"[-.]", "", match[0])) or " ", text)
+    codes = [re.sub(r"[-.]", "", match[0]) for match in _CODE.finditer(text)]
+    return [*found, *codes], _CODE.sub(" ", text)
 
 
 def _unit_after(match: re.Match[str]) -> str:
@@ -161,12 +168,12 @@ def _spelt(match: re.Match[str]) -> str:
 
 
 def _take_concepts(text: str) -> tuple[list[str], str]:
-    """Concepts in a text, longest words first. Chinese words stay, for their characters may match more closely."""
+    """Concepts in a text, longest words first; and the text without them, so that nothing counts twice."""
     found: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
         found.append(f"={_concepts()[_singular(match[0])]}")
-        return match[0] if not match[0].isascii() else " "
+        return " "
 
     return found, _concept_pattern().sub(keep, text)
 
@@ -178,8 +185,13 @@ def _singular(word: str) -> str:
 
 @cache
 def _concepts() -> Mapping[str, str]:
-    groups = _terms()["concepts"]
+    groups = {**_terms()["concepts"], **_terms()["things"]}
     return {_plain(word): name for name, listed in groups.items() for word in listed}
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(f"={name}" for name in _terms()["things"])
 
 
 @cache
@@ -208,9 +220,9 @@ def _stem(word: str) -> str:
 
 
 def _chinese(text: str) -> list[str]:
-    """Characters in overlapping pairs; words that only ask are gaps."""
-    runs = (run for whole in _CHINESE.findall(text) for run in _small_pattern().split(whole) if run)
-    return [pair for run in runs for pair in ([run] if len(run) == 1 else map("".join, zip(run, run[1:], strict=False)))]
+    """Characters in overlapping pairs; words that only ask are gaps, one alone says too little."""
+    runs = (run for whole in _CHINESE.findall(text) for run in _small_pattern().split(whole))
+    return ["".join(pair) for run in runs for pair in pairwise(run)]
 
 
 @cache

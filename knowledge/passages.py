@@ -1,6 +1,7 @@
 """Cuts a procedure into what search can find and cite: one passage a step and language.
 
-A passage carries its step's hazards, so that whoever quotes it can put them first, and never quotes without them.
+A passage carries its step's hazards, so that whoever quotes it can put them first, and never quotes without
+them.
 """
 
 import re
@@ -60,8 +61,8 @@ class Passage(BaseModel):
 
     @property
     def whole(self) -> str:
-        """Everything that words can be found in, hazards first."""
-        return "\n".join((*self.warnings, self.heading, self.text, *self.details))
+        """Everything that words can be found in; the title thrice, for it says what the step is about."""
+        return "\n".join((*self.warnings, self.heading, self.title, self.title, self.text, *self.details))
 
 
 def passages(procedure: Procedure) -> list[Passage]:

@@ -1,8 +1,8 @@
 """Question → cited steps, hazards first, or an honest "not in the manual".
 
-Words and meaning are scored apart, made comparable by their z-scores over all steps of this question, and weighed by
-the question's language. A step counts once, in whichever language it answers best. What holds an exact token of the
-question (a torque, a fault code, a part number) stands above all that does not.
+Words and meaning are scored apart, made comparable by their z-scores over all steps of this question, and
+weighed by the question's language. A step counts once, in whichever language it answers best. What holds an
+exact token of the question (a torque, a fault code, a part number) stands above all that does not.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,14 +30,16 @@ class Weights:
 
     Attributes:
         words, meaning: Factors of the z-scores.
-        covered, near, bias: The confidence is covered·coverage + near·cosine + bias of the best step; at 0 or more
-            the answer is `found`. Fitted and measured in docs/decisions/0010.
+        covered, near, matched, bias: The confidence is covered·coverage + near·cosine + matched·BM25 +
+            bias, of the best step (BM25: the highest of any step); at 0 or more the answer is `found`.
+            Fitted by logistic regression on tests/bench/search_dev.yaml, measured in docs/decisions/0010.
     """
 
     words: float
     meaning: float
     covered: float
     near: float
+    matched: float
     bias: float
 
 
@@ -48,7 +50,8 @@ class Hit:
     Attributes:
         number: The procedure's version for people.
         snippet: In each language the sentence that answers most.
-        matched: Tokens of the question that the step holds, exact ones first; `=name` is a concept of the shop.
+        matched: Tokens of the question that the step holds, exact ones first; `=name` is a concept of the
+            shop.
         hazards: Of the step; to be shown before the snippet.
         score: Weighed sum of z-scores; compares hits of one answer only.
         lang: The language in which the step answered best.
@@ -90,18 +93,21 @@ class Answer:
 class _Scored:
     """Every step's scores, each array of shape (steps,); `best` is the passage that answers best."""
 
+    words: NDArray[np.float32]
     meaning: NDArray[np.float32]
     coverage: NDArray[np.float32]
-    exact: NDArray[np.int32]
+    exact: NDArray[np.float32]
     fused: NDArray[np.float32]
     best: NDArray[np.int64]
 
 
 WEIGHTS: dict[tuple[str, Lang], Weights] = {
-    ("universal", "zh"): Weights(1.0, 1.0, 3.0, 6.0, -4.0),
-    ("universal", "en"): Weights(1.0, 1.0, 3.0, 6.0, -4.0),
-    ("minilm", "zh"): Weights(1.0, 1.0, 3.0, 6.0, -4.0),
-    ("minilm", "en"): Weights(1.0, 1.0, 3.0, 6.0, -4.0),
+    ("paired", "zh"): Weights(1.0, 0.5, 0.0, 8.9, 1.1, -6.0),
+    ("paired", "en"): Weights(1.0, 1.0, 1.8, 5.0, 0.42, -4.5),
+    ("universal", "zh"): Weights(1.0, 0.5, 0.0, 9.3, 1.1, -6.2),
+    ("universal", "en"): Weights(1.0, 1.0, 1.6, 0.0, 0.65, -3.5),
+    ("minilm", "zh"): Weights(1.0, 0.3, 1.2, 0.0, 1.1, -3.2),
+    ("minilm", "en"): Weights(1.0, 0.8, 1.0, 8.0, 0.48, -5.8),
 }
 """By the encoder's family (its name up to the first hyphen) and the question's language."""
 
@@ -146,26 +152,22 @@ def language(query: str) -> Lang:
 
 def weights_for(encoder: str, lang: Lang) -> Weights:
     """The measured weights of an encoder's family; those of `minilm` for one that was not measured."""
-    family = encoder.split("-")[0]
+    family = encoder.split("-", maxsplit=1)[0]
     return WEIGHTS.get((family, lang), WEIGHTS["minilm", lang])
 
 
 def _score(index: Index, encoder: Encoder, query: str, given: Words, weights: Weights) -> _Scored:
     by_words = index.lexical.scores(given)
     by_meaning = index.dense(encoder.encode([query])[0])
-    fused = weights.words * _z(by_words) + weights.meaning * _z(by_meaning)
-    coverage, exact = index.lexical.coverage(given), index.lexical.exact(given)
-    best = np.array([max(group, key=lambda at: fused[at]) for group in index.steps])
-    pick = [list(group) for group in index.steps]
+    passages = weights.words * _z(by_words) + weights.meaning * _z(by_meaning)
+    by_step, meaning = index.per_step(by_words), index.per_step(by_meaning)
     return _Scored(
-        meaning=np.array([by_meaning[group].max() for group in pick], np.float32),
-        coverage=np.array([coverage[group].max() for group in pick], np.float32),
-        exact=np.array([exact[group].max() for group in pick], np.int32),
-        fused=(
-            weights.words * _z(np.array([by_words[group].max() for group in pick], np.float32))
-            + weights.meaning * _z(np.array([by_meaning[group].max() for group in pick], np.float32))
-        ),
-        best=best,
+        words=by_step,
+        meaning=meaning,
+        coverage=index.per_step(index.lexical.coverage(given)),
+        exact=index.per_step(index.lexical.exact(given)),
+        fused=weights.words * _z(by_step) + weights.meaning * _z(meaning),
+        best=np.array([max(group, key=passages.__getitem__) for group in index.steps], np.int64),
     )
 
 
@@ -179,8 +181,8 @@ def _confidence(index: Index, given: Words, scored: _Scored, top: int, weights: 
     """How sure the best step answers. A fault code or part number that stands nowhere decides against."""
     if index.lexical.unknown(given):
         return -np.inf
-    near, covered = float(scored.meaning.max()), float(scored.coverage[top])
-    return weights.covered * covered + weights.near * near + weights.bias
+    held = weights.covered * scored.coverage[top] + weights.matched * scored.words.max()
+    return float(held + weights.near * scored.meaning[top] + weights.bias)
 
 
 def _hit(

@@ -1,8 +1,10 @@
-"""Makes the ONNX form of the sentence-transformers model, once: `python -m knowledge.encoders.export --out DIR`.
+"""Makes the ONNX form of the sentence-transformers model, once.
 
-The only importer of torch and sentence-transformers in knowledge, and only ever in a short-lived process: together
-they hold half a gigabyte. What is made lies in `DIR/<sha256 of weights and exporter>/` with its tokenizer and a
-manifest; it is written aside, checked against the original, and renamed, so that a folder that exists is whole.
+Run it as `python -m knowledge.encoders.export --out DIR`. The only importer of torch and
+sentence-transformers in knowledge, and only ever in a short-lived process: together they hold half a
+gigabyte. What is made lies in `DIR/<sha256 of weights and exporter>/` with its tokenizer and a manifest;
+weights stand beside the graph, so that onnxruntime maps them instead of copying. It is written aside,
+checked against the original, and renamed, so that a folder that exists is whole.
 """
 
 import argparse
@@ -20,6 +22,7 @@ import numpy as np
 
 from knowledge.encoders.errors import ExportDiffers
 from knowledge.encoders.exported import MANIFEST, MODEL, TOKENIZER, ExportedEncoder, identity, weights_folder
+from knowledge.encoders.port import Vectors
 
 COSINE_FLOOR = 0.999
 """Against the original, on every probe. Source: our own rule; fp32 exports measure above .99999."""
@@ -56,12 +59,14 @@ def export(out: Path) -> Path:
     return target
 
 
-def original(texts: Sequence[str], source: Path | None = None) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
-    """Vectors of the original model through sentence-transformers; loads torch, so never in a serving process."""
+def original(texts: Sequence[str], source: Path | None = None) -> Vectors:
+    """Vectors of the original through sentence-transformers; loads torch, so never in serving."""
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - heavy, and only here
 
     model = SentenceTransformer(str(source or weights_folder()), device="cpu")
-    return np.asarray(model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False), np.float32)
+    return np.asarray(
+        model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False), np.float32
+    )
 
 
 def _swap(aside: Path, target: Path) -> None:
@@ -81,7 +86,7 @@ def _write(source: Path, folder: Path, digest: str) -> None:
     made = ExportedEncoder(folder).encode(PROBES)
     worst = float((made * original(PROBES, source)).sum(axis=1).min())
     if worst < COSINE_FLOOR:
-        raise ExportDiffers(worst, COSINE_FLOOR)
+        raise ExportDiffers(cosine=f"{worst:.5f}", floor=str(COSINE_FLOOR))
 
 
 def _trace(source: Path, path: Path) -> None:
@@ -111,7 +116,7 @@ def _trace(source: Path, path: Path) -> None:
         dynamic_shapes={"input_ids": {1: torch.export.Dim("tokens", min=2, max=256)}},
         opset_version=OPSET,
         dynamo=True,
-        external_data=False,
+        external_data=True,
         verbose=False,
     )
 
@@ -119,7 +124,9 @@ def _trace(source: Path, path: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Export, and print the folder as the last line."""
     parser = argparse.ArgumentParser(prog="knowledge.encoders.export")
-    parser.add_argument("--out", type=Path, required=True, help="folder of exported models, such as var/models")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder of exported models, such as var/models"
+    )
     options = parser.parse_args(arguments)
     os.environ["HF_HUB_OFFLINE"] = "1"
     warnings.simplefilter("ignore")

@@ -1,8 +1,8 @@
 """The exported MiniLM by onnxruntime: strong on English; about 5 ms a query on one thread, no torch.
 
-The model reads 256 tokens. A longer text is encoded in pieces and its vector is their token-weighted mean, so that
-nothing is cut off silently. Texts run one by one: padding would cost more than it saves, and a row would depend on
-what stands beside it.
+The model reads 256 tokens. A longer text is encoded in pieces and its vector is their token-weighted mean,
+so that nothing is cut off silently. Texts run one by one: padding would cost more than it saves, and a row
+would depend on what stands beside it.
 """
 
 import hashlib
@@ -83,7 +83,7 @@ def weights_folder() -> Path:
     """
     found = importlib.util.find_spec(WEIGHTS_PACKAGE)
     if found is None or found.origin is None:
-        raise ExportFailed(f"{WEIGHTS_PACKAGE} is not installed")
+        raise ExportFailed(reason=f"{WEIGHTS_PACKAGE} is not installed")
     return Path(found.origin).parent / "model"
 
 
@@ -112,7 +112,7 @@ def ensure_exported(models: Path, timeout_s: float = 300) -> Path:
             command, capture_output=True, text=True, timeout=timeout_s, check=False, env=environment
         )
     except subprocess.TimeoutExpired as error:
-        raise ExportFailed(f"> {timeout_s:.0f} s") from error
+        raise ExportFailed(reason=f"> {timeout_s:.0f} s") from error
     if child.returncode != 0 or not target.is_dir():
-        raise ExportFailed((child.stderr.strip().splitlines() or ["no output"])[-1])
+        raise ExportFailed(reason=(child.stderr.strip().splitlines() or ["no output"])[-1])
     return target

