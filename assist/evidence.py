@@ -1,4 +1,4 @@
-"""Photos on their way: named, stored, looked at. Each use case does its work once, however often it is called."""
+"""Photos on their way: named, stored, looked at. Each use case does its work once, however often called."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +18,7 @@ from assist.guidance.outcomes import Seen, Spot
 from assist.guidance.state import JobState
 from assist.messages.model import Box
 from knowledge.procedures.models import PhotoGate
-from vision.inspection import Inspection
+from vision.outcomes import Inspection
 
 
 async def bytes_arrived(session: AsyncSession, sha256: str, *, now: int, ports: Ports) -> Sequence[Event]:

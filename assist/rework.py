@@ -27,7 +27,7 @@ from commerce import tables as commerce_tables
 from vision import tables as vision_tables
 from vision import verdicts
 from vision.boxes import Box as VisionBox
-from vision.judge import Outcome
+from vision.outcomes import Outcome
 from vision.risk import RiskInput
 
 _log = structlog.get_logger(__name__)

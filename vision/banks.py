@@ -22,7 +22,8 @@ from vision.errors import BankBroken, BankPhotoUnfit, BankTooFewPhotos, BankUnkn
 from vision.ghost import ghost
 from vision.images import Rgb, crop, decode
 from vision.judge import Thresholds, thresholds
-from vision.quality import QualityLimits, limits_for, measure, reasons
+from vision.measuring import measure
+from vision.quality import QualityLimits, limits_for, reasons
 
 LEAST_PHOTOS = 5
 """Fewer say nothing of how good photos differ from each other."""

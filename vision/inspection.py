@@ -1,38 +1,17 @@
 """Inspects one photo: bytes in, verdict out; knows no database and runs in the worker."""
 
-from dataclasses import dataclass
-
 from vision.banks import Bank
 from vision.boxes import WHOLE, Box, on_whole
 from vision.checks import Check
 from vision.detectors.port import Detector
 from vision.errors import DetectorDiffers
 from vision.images import LIMITS, Limits, Rgb, crop, decode
-from vision.judge import Outcome, Verdict, judge_finding, judge_quality, judge_untaught
-from vision.quality import Cause, measure
+from vision.judge import Verdict, judge_finding, judge_quality, judge_untaught
+from vision.measuring import measure
+from vision.outcomes import Cause, Inspection
 
 LOOK_LONG_SIDE_PX = 800
 """More px tell neither quality nor detector anything; a photo of 12 megapixels comes at a quarter."""
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """The camera's verdict on one photo.
-
-    Attributes:
-        cause: None only for a pass.
-        score: Anomaly as a share of what fails: 1 is the line; None if it was not measured.
-        heat: Where the anomaly lies; only with cause anomaly.
-        detector: Who looked.
-        bank: Version of the bank; None if the check was never taught.
-    """
-
-    outcome: Outcome
-    cause: Cause | None
-    score: float | None
-    heat: Box | None
-    detector: str
-    bank: str | None
 
 
 def inspect(
@@ -43,7 +22,7 @@ def inspect(
     Args:
         data: The file as it came.
         check: What to check; without a bank only the quality is judged and the outcome is at best unsure.
-        bank: What the check has learnt.
+        bank: What the check has learnt; it also knows where to look.
         detector: The one that taught the bank.
         limits: What a photo may be.
 
@@ -53,9 +32,10 @@ def inspect(
     """
     if bank is not None and bank.detector != detector.name:
         raise DetectorDiffers(bank=bank.detector, detector=detector.name)
-    photo = crop(decode(data, limits, long_side_px=LOOK_LONG_SIDE_PX), check.region)
+    region = bank.check.region if bank else check.region
+    photo = crop(decode(data, limits, long_side_px=LOOK_LONG_SIDE_PX), region)
     verdict, heat = _look(photo, bank, detector)
-    shown = on_whole(heat, check.region or WHOLE) if heat and verdict.cause is Cause.ANOMALY else None
+    shown = on_whole(heat, region or WHOLE) if heat and verdict.cause is Cause.ANOMALY else None
     version = bank.version if bank else None
     return Inspection(verdict.outcome, verdict.cause, verdict.score, shown, detector.name, version)
 

@@ -2,19 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from statistics import fmean, pstdev
 
-from vision.quality import LIMITS, Cause, Quality, QualityLimits, reasons
-
-
-class Outcome(StrEnum):
-    """What the camera says of a photo."""
-
-    PASS = "pass"  # noqa: S105 - an outcome, not a secret
-    FAIL = "fail"
-    UNSURE = "unsure"
-    RETAKE = "retake"
+from vision.outcomes import Cause, Outcome
+from vision.quality import LIMITS, Quality, QualityLimits, reasons
 
 
 @dataclass(frozen=True)
@@ -68,7 +59,7 @@ def thresholds(anomalies: Sequence[float], similarities: Sequence[float]) -> Thr
 def judge_quality(quality: Quality, limits: QualityLimits) -> Verdict | None:
     """A retake if the photo is unfit whatever it shows, naming the gravest cause; None if one may look at it.
 
-    A photo that is less sharp than its bank's good ones is left to `judge_finding`: it may show another thing.
+    A photo that is less sharp than its bank's good ones is left to `judge_finding`.
     """
     found: list[Cause] = [cause for cause in reasons(quality, limits) if cause is not Cause.BLUR]
     if not found and quality.sharpness < LIMITS.sharpness_least:

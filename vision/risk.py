@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from vision.judge import Outcome
+from vision.outcomes import Outcome
 from vision.reasons import Risk
 
 WEIGHTS: Mapping[Risk, int] = MappingProxyType(

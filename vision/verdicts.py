@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vision import store
 from vision.boxes import Box
 from vision.errors import AlreadyJudged, NoteTooLong, OwnPhoto, ReviewUnknown, StaleReview
-from vision.judge import Outcome
+from vision.outcomes import Outcome
 from vision.reasons import Risk, VerdictWord, reason_for
 from vision.risk import RiskInput, points, risks
 
@@ -221,12 +221,6 @@ async def find(session: AsyncSession, review: ReviewId) -> Review:
     if row is None:
         raise ReviewUnknown(review=review[:64])
     return _review(row)
-
-
-async def of_evidence(session: AsyncSession, evidence: str) -> Review | None:
-    """The review of one photo, if it was queued."""
-    row = await store.review_row_of_evidence(session, evidence)
-    return _review(row) if row is not None else None
 
 
 async def queue(

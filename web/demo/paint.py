@@ -4,6 +4,7 @@ Everything is our own arithmetic on arrays; no picture of others goes in. Colour
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -17,6 +18,8 @@ WIDTH, HEIGHT = 1040, 800
 
 Y, X = (grid.astype(np.float32) for grid in np.mgrid[0:HEIGHT, 0:WIDTH])
 
+_NEAR_PX = 60
+"""How far from a curve anybody asks for its distance."""
 _MARCH = tuple(range(1, 27))
 """Steps along the light, at half size, that look for something which casts a shadow."""
 
@@ -89,7 +92,7 @@ class Stage:
 
 def circle(x: float, y: float, radius: float) -> Field:
     """Signed distance to a circle."""
-    return f32(np.hypot(X - x, Y - y) - radius)
+    return f32(np.sqrt((X - np.float32(x)) ** 2 + (Y - np.float32(y)) ** 2) - np.float32(radius))
 
 
 def turned(x: float, y: float, angle: float) -> tuple[Field, Field]:
@@ -124,28 +127,36 @@ def path(points: NDArray[np.floating], *, steps: int = 72) -> tuple[Field, Field
         steps: Pieces of the curve.
 
     Returns:
-        Distance in px; signed offset across, negative to the left; position along in px.
+        Distance in px, 1e6 beyond `_NEAR_PX`; signed offset across, negative to the left; px along.
     """
     curve = _curve(np.asarray(points, np.float64), steps)
-    x, y = X[::2, ::2], Y[::2, ::2]  # half the size is enough for what is smooth, and four times as fast
-    near, offset, along = (np.full_like(x, start) for start in (1e6, 0, 0))
+    near = _around(curve)
+    x, y = (grid[near][::2, ::2] for grid in (X, Y))  # half the size is enough for what is smooth
+    found = [np.full_like(x, start) for start in (1e12, 0, 0)]
     reached = 0.0
-    for (x0, y0), (x1, y1) in zip(curve[:-1], curve[1:], strict=True):
+    for (x0, y0), (x1, y1) in pairwise(curve):
         length = float(np.hypot(x1 - x0, y1 - y0)) or 1e-6
         ux, uy = np.float32((x1 - x0) / length), np.float32((y1 - y0) / length)
         dx, dy = x - np.float32(x0), y - np.float32(y0)
         t = np.clip(dx * ux + dy * uy, 0, np.float32(length))
-        d = np.hypot(dx - t * ux, dy - t * uy)
-        closer = d < near
-        np.copyto(near, d, where=closer)
-        np.copyto(offset, dy * ux - dx * uy, where=closer)
-        np.copyto(along, t + np.float32(reached), where=closer)
+        square = (dx - t * ux) ** 2 + (dy - t * uy) ** 2
+        closer = square < found[0]
+        for kept, value in zip(found, (square, dy * ux - dx * uy, t + np.float32(reached)), strict=True):
+            np.copyto(kept, value, where=closer)
         reached += length
-    whole = (
-        cv2.resize(part, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR) for part in (near, offset, along)
-    )
-    first, second, third = (f32(part) for part in whole)
-    return first, second, third
+    found[0] = np.sqrt(found[0])
+    whole = [_flat(start) for start in (1e6, 0, 0)]
+    for plane, part in zip(whole, found, strict=True):
+        size = plane[near].shape[::-1]
+        plane[near] = cv2.resize(part, size, interpolation=cv2.INTER_LINEAR)
+    return whole[0], whole[1], whole[2]
+
+
+def _around(curve: NDArray[np.float64]) -> tuple[slice, slice]:
+    """Rows and columns that are near a curve."""
+    (left, top), (right, bottom) = curve.min(axis=0) - _NEAR_PX, curve.max(axis=0) + _NEAR_PX
+    rows = slice(max(0, int(top)), min(HEIGHT, int(bottom)))
+    return rows, slice(max(0, int(left)), min(WIDTH, int(right)))
 
 
 def _curve(points: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
@@ -196,7 +207,7 @@ def lettering(text: str, at: tuple[int, int], size: int, *, weight: int = 600) -
     """Coverage of a printed text, 0 to 1; the face is the one built into OpenCV."""
     page = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
     cv2.putText(page, text, at, (255, 255, 255), cv2.FontFace("sans"), size, weight)
-    return f32(page[..., 0]) / 255
+    return f32(page[..., 0] / np.float32(255))
 
 
 @dataclass(frozen=True)
@@ -224,7 +235,7 @@ def _shadow(relief: Field, along: tuple[float, float], rise: float) -> Field:
     over = np.zeros_like(half)
     for step in _MARCH:
         reach = step**1.28
-        move = np.float32([[1, 0, -along[0] * reach], [0, 1, -along[1] * reach]])
+        move = np.array([[1, 0, -along[0] * reach], [0, 1, -along[1] * reach]], np.float32)
         there = cv2.warpAffine(half, move, (WIDTH // 2, HEIGHT // 2), borderMode=cv2.BORDER_REPLICATE)
         over = np.maximum(over, (there - half - 2 * reach * rise) / (1.5 + 0.22 * reach))
     lit = cv2.GaussianBlur(1 - np.clip(over, 0, 1), (0, 0), 1.6)
@@ -258,7 +269,9 @@ def shine(stage: Stage, light: Light) -> Field:
     half = (nx * lx + ny * ly + nz * (lz + 1)) / (2 * hz)
     power = 8 + 90 * stage.gloss**2
     glint = stage.gloss * np.maximum(half, 0) ** power * lit * (0.35 + 0.65 * stage.gloss)
-    mirror = _surroundings(2 * nz * nx, 2 * nz * ny) * (0.45 + 0.55 * lit) * near * (1 - 0.6 * hollow)
+    mirror = (
+        _surroundings(f32(2 * nz * nx), f32(2 * nz * ny)) * (0.45 + 0.55 * lit) * near * (1 - 0.6 * hollow)
+    )
     dull = stage.colour * matt
     polished = stage.colour * (0.30 * matt + 1.05 * mirror[..., None])
     body = dull + stage.metal[..., None] * (polished - dull)

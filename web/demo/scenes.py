@@ -119,7 +119,8 @@ def _hold(lit: Field, rng: np.random.Generator) -> Field:
     """The frame as a hand holds the camera: a little turned, near or aside."""
     turn, scale = rng.normal(0, 1.1), 1 + rng.normal(0, 0.015)
     move = cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), float(np.clip(turn, -2.5, 2.5)), float(scale))
-    move[:, 2] += np.clip(rng.normal(0, 7, 2), -18, 18) - ((WIDTH - SIZE[0]) / 2, (HEIGHT - SIZE[1]) / 2)
+    shift = np.clip(rng.normal(0, 7, 2), -18, 18) - np.array([(WIDTH - SIZE[0]) / 2, (HEIGHT - SIZE[1]) / 2])
+    move[:, 2] += shift
     return f32(cv2.warpAffine(lit, move, SIZE, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101))
 
 
@@ -137,8 +138,8 @@ def _shaken(lit: Field, rng: np.random.Generator) -> Field:
     soft = cv2.GaussianBlur(lit, (0, 0), float(rng.uniform(4.0, 6.0)))
     kernel = np.zeros((41, 41), np.float32)
     reach = 15 * np.array([np.cos(a := rng.uniform(0, np.pi)), np.sin(a)])
-    ends = (tuple(np.int32(20 - reach).tolist()), tuple(np.int32(20 + reach).tolist()))
-    cv2.line(kernel, *ends, 1.0, 2)
+    (x0, y0), (x1, y1) = ((int(20 + sign * part) for part in reach) for sign in (-1, 1))
+    cv2.line(kernel, (x0, y0), (x1, y1), 1.0, 2)
     return f32(cv2.filter2D(soft, -1, kernel / kernel.sum()))
 
 
@@ -163,7 +164,7 @@ def _sensor(lit: Field, kind: Kind, rng: np.random.Generator) -> Rgb:
     noise = rng.standard_normal((h, w, 1), np.float32) + 0.5 * rng.standard_normal((h, w, 3), np.float32)
     lamp = np.maximum(lamp + noise * np.sqrt(lamp * 2.2e-4 + 2.5e-6) * (0.6 if kind == "dark" else 1), 0)
     curve = lamp * (2.51 * lamp + 0.03) / (lamp * (2.43 * lamp + 0.59) + 0.14)
-    return (np.clip(curve, 0, 1) ** (1 / 2.2) * 255 + 0.5).astype(np.uint8)
+    return np.asarray(np.clip(curve, 0, 1) ** (1 / 2.2) * 255 + 0.5, np.uint8)
 
 
 def _label(photo: Rgb) -> Rgb:

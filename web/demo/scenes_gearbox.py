@@ -1,11 +1,13 @@
-"""The three things of a fluid change that are photographed: the can's label, the plug's washer, the dry pan."""
+"""What is photographed at a fluid change: the can's label, the plug's washer, the dry pan."""
 
 import numpy as np
 
-from web.demo.paint import Stage, X, Y, bevel, box, circle, f32, grain, hexagon, lettering, path, tube
+from web.demo.paint import Field, Stage, X, Y, bevel, box, circle, f32, grain, hexagon, lettering, path, tube
 
 STEEL = (0.48, 0.485, 0.49)
 COPPER = (0.72, 0.36, 0.20)
+THREAD_FROM = 470
+"""Px from the left at which the shank's thread begins."""
 
 
 def workbench(stage: Stage, seed: int) -> None:
@@ -69,7 +71,7 @@ def washer(seed: int, *, missing: bool) -> Stage:
     tone = 1 + 0.12 * grain(seed + 3, 60)
     stage.colour[:] = tone[..., None] * np.array([0.045, 0.085, 0.17], np.float32)
     stage.relief[:] = f32(folds + weave)
-    spot = (circle(790, 640, 64) + 14 * grain(seed + 4, 70, octaves=1)) / 9
+    spot = f32((circle(790, 640, 64) + 14 * grain(seed + 4, 70, octaves=1)) / 9)
     stage.put(spot, (0.045, 0.055, 0.075), cover=0.75, gloss=0.5)
     axis = np.abs(Y - 400)
     _thread(stage, axis, seed)
@@ -86,9 +88,9 @@ def washer(seed: int, *, missing: bool) -> Stage:
     return stage
 
 
-def _thread(stage: Stage, axis: np.ndarray, seed: int) -> None:
+def _thread(stage: Stage, axis: Field, seed: int) -> None:
     shank = box((552, 400), (276, 212), round_px=10)
-    plain = X < 470
+    plain = X < THREAD_FROM
     pitch = 6 * np.abs(((X + 0.10 * (Y - 400)) / 23 % 1) - 0.5) * 4
     round_bar = tube(f32(axis), 106, base=20) * 0.8
     relief = round_bar - np.where(plain, 6, 12 - pitch) + 0.12 * grain(seed + 5, 3)
@@ -99,7 +101,7 @@ def _thread(stage: Stage, axis: np.ndarray, seed: int) -> None:
 
 def _head(stage: Stage, seed: int) -> None:
     head = box((320, 400), (146, 256), round_px=14)
-    facets = np.where(np.abs(Y - 400) < 66, 128, 128 - (np.abs(Y - 400) - 66) * 0.95)
+    facets = 128 - np.maximum(np.abs(Y - 400) - 66, 0) * 0.95
     edge = np.minimum(facets, 128 - np.maximum(0, 275 - X) * 1.1)
     stage.put(head, STEEL, relief=f32(edge + 0.15 * grain(seed + 6, 4)), gloss=0.5, metal=1)
     scratches = np.clip(grain(seed + 7, 3, stretch=14) - 1.6, 0, 1)
