@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from knowledge.encoders.exported import ensure_exported
 from tests.databases import Postgres, sqlite_copy, sqlite_template
 from web.database import Database, open_database
 
@@ -20,9 +21,9 @@ def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """A real PostgreSQL server, started when the first test asks for it."""
-    server = Postgres(tmp_path_factory.mktemp("postgres"))
+    server = Postgres()
     yield server
     server.stop()
 
@@ -61,3 +62,15 @@ async def session(database: Database) -> AsyncIterator[AsyncSession]:
     """A writing session that commits when the test ends."""
     async with database.transaction() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def models_folder() -> Path:
+    """Where exported models lie; kept between runs, for each takes half a minute to make."""
+    return Path(__file__).resolve().parents[1] / "var" / "models"
+
+
+@pytest.fixture(scope="session")
+def exported_model(models_folder: Path) -> Path:
+    """The folder of the exported text model, made where it is missing."""
+    return ensure_exported(models_folder)

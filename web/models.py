@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from knowledge.encoders.choice import open_encoder
-from vision.detectors import features
+from vision.detectors.models import ensure as ensure_network
 from web.commands.shown import settings
 from web.wiring import MODELS
 
@@ -12,7 +12,7 @@ from web.wiring import MODELS
 def ensure(models: Path, encoder: str) -> None:
     """Make what is missing; nothing where it is there already."""
     models.mkdir(parents=True, exist_ok=True)
-    features.ensure_exported(models)
+    ensure_network(models)
     open_encoder(encoder, models)
 
 

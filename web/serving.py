@@ -12,7 +12,7 @@ import structlog
 import uvicorn
 
 from web.errors import PortTaken
-from web.wiring import Deps
+from web.wiring import MODELS, Deps
 
 STOP_WITHIN_S = 5
 BACKLOG = 2048
@@ -58,12 +58,13 @@ async def serve(deps: Deps) -> None:
 
 async def work(deps: Deps) -> None:
     """Work until a signal comes."""
-    from vision.detectors import open_detector  # noqa: PLC0415 - loads onnxruntime; the edge does without
+    from vision.detectors.anomaly import AnomalyDetector  # noqa: PLC0415 - the edge does without
+    from vision.detectors.models import network  # noqa: PLC0415 - loads onnxruntime
     from web.camera import Camera  # noqa: PLC0415 - beside it
     from web.worker import Worker  # noqa: PLC0415 - beside it
 
     log_to_stderr(deps.settings.log_level)
-    worker = Worker(deps, Camera(deps, lambda: open_detector(deps.settings.var / "models")))
+    worker = Worker(deps, Camera(deps, lambda: AnomalyDetector(network(deps.settings.var / MODELS))))
     working = asyncio.create_task(worker.work())
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, working.cancel)

@@ -3,17 +3,23 @@
 A hint may be lost, doubled or late; nodes also poll the log.
 """
 
+import asyncio
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import nats
 import structlog
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
+from web.errors import BusUnreachable
+
 SUBJECT = "shifu.hints"
+CONNECT_WITHIN_S = 3.0
 _log = structlog.get_logger(__name__)
 
 
@@ -80,14 +86,12 @@ class NatsBus:
         """Connect and subscribe.
 
         Raises:
-            OSError: no server answers at the url; later outages are waited out instead.
+            BusUnreachable: no server answers at the url; later outages are waited out instead.
         """
-        try:
-            self._client = await nats.connect(
-                self._url, max_reconnect_attempts=-1, allow_reconnect=True, error_cb=_said, connect_timeout=2
-            )
-        except nats.errors.NoServersError as error:
-            raise ConnectionError(self._url) from error
+        await _answers(self._url)
+        self._client = await nats.connect(
+            self._url, max_reconnect_attempts=-1, allow_reconnect=True, error_cb=_said, connect_timeout=2
+        )
         await self._client.subscribe(SUBJECT, cb=self._arrived)
 
     async def stop(self) -> None:
@@ -114,6 +118,19 @@ class NatsBus:
             return
         for heard in self._listeners:
             heard(hint)
+
+
+async def _answers(url: str) -> None:
+    """Return if something listens: the client itself would try for ever."""
+    parsed = urlsplit(url)
+    try:
+        async with asyncio.timeout(CONNECT_WITHIN_S):
+            _, writer = await asyncio.open_connection(parsed.hostname, parsed.port or 4222)
+    except OSError as error:
+        raise BusUnreachable(url=f"{parsed.scheme}://{parsed.hostname}:{parsed.port or 4222}") from error
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
 
 
 async def _said(error: Exception) -> None:

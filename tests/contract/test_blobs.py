@@ -1,0 +1,109 @@
+"""What every blob store promises."""
+
+import hashlib
+import resource
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.blobs import MemoryBlobs
+from web.adapters.blobs import BlobMissing, BlobStore, FolderBlobs
+from web.errors import BodyTooLarge, DiskFull, HashMismatch, PhotoEmpty
+
+MOST = 3_000_000
+
+
+@pytest.fixture(params=["folder", "memory"])
+def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> BlobStore:
+    return FolderBlobs(tmp_path / "photos") if request.param == "folder" else MemoryBlobs()
+
+
+def sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def files(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.is_file()]
+
+
+async def pieces(*data: bytes) -> AsyncIterator[bytes]:
+    for piece in data:
+        yield piece
+
+
+async def test_bytes_come_back_as_they_were(blobs: BlobStore) -> None:
+    """Bytes that came in pieces, some of them empty, come back whole."""
+    data = bytes(range(256)) * 8_000
+    size = await blobs.put(sha(data), pieces(data[:10], b"", data[10:]), most_bytes=MOST)
+    assert size == len(data)
+    assert await blobs.exists(sha(data))
+    assert await blobs.get(sha(data)) == data
+
+
+async def test_the_same_again_is_fine(blobs: BlobStore) -> None:
+    """Storing the same bytes twice leaves them as they are."""
+    for _ in range(2):
+        assert await blobs.put(sha(b"x"), pieces(b"x"), most_bytes=MOST) == 1
+    assert await blobs.get(sha(b"x")) == b"x"
+
+
+async def test_bytes_that_are_not_the_name_are_not_kept(blobs: BlobStore) -> None:
+    """A wrong hash is refused with both hashes, and leaves nothing under either."""
+    with pytest.raises(HashMismatch) as refused:
+        await blobs.put(sha(b"x"), pieces(b"y"), most_bytes=MOST)
+    assert refused.value.values() == {"expected": sha(b"x"), "got": sha(b"y")}
+    assert not await blobs.exists(sha(b"x"))
+    assert not await blobs.exists(sha(b"y"))
+
+
+async def test_a_wrong_upload_leaves_the_right_one(blobs: BlobStore) -> None:
+    """A failing upload under a name that is stored changes nothing of it."""
+    await blobs.put(sha(b"x"), pieces(b"x"), most_bytes=MOST)
+    with pytest.raises(HashMismatch):
+        await blobs.put(sha(b"x"), pieces(b"y"), most_bytes=MOST)
+    assert await blobs.get(sha(b"x")) == b"x"
+
+
+async def test_limits_are_held(blobs: BlobStore) -> None:
+    """Too many bytes and none at all are refused; exactly the limit is not."""
+    with pytest.raises(PhotoEmpty):
+        await blobs.put(sha(b""), pieces(), most_bytes=MOST)
+    with pytest.raises(BodyTooLarge):
+        await blobs.put(sha(b"xxxx"), pieces(b"xx", b"xx"), most_bytes=3)
+    assert await blobs.put(sha(b"xxx"), pieces(b"xx", b"x"), most_bytes=3) == 3
+
+
+async def test_what_is_not_there_is_said(blobs: BlobStore) -> None:
+    """Unknown bytes do not exist, and asking for them raises."""
+    assert not await blobs.exists(sha(b"nobody"))
+    with pytest.raises(BlobMissing):
+        await blobs.get(sha(b"nobody"))
+
+
+async def test_an_interrupted_upload_leaves_no_file(tmp_path: Path) -> None:
+    """A client that goes away in the middle leaves nothing behind."""
+    blobs = FolderBlobs(tmp_path)
+
+    async def broken() -> AsyncIterator[bytes]:
+        yield b"x" * 2_000_000
+        raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        await blobs.put(sha(b"x"), broken(), most_bytes=MOST)
+    assert files(tmp_path) == []
+
+
+async def test_a_write_that_the_system_refuses_is_a_full_disk(tmp_path: Path) -> None:
+    """When the operating system itself has no room for more, the photo is refused and nothing of it stays."""
+    blobs = FolderBlobs(tmp_path)
+    await blobs.put(sha(b"before"), pieces(b"before"), most_bytes=MOST)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(DiskFull):
+            await blobs.put(sha(b"x" * 200_000), pieces(b"x" * 200_000), most_bytes=MOST)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert files(tmp_path) == [sha(b"before")]
+    assert await blobs.get(sha(b"before")) == b"before"

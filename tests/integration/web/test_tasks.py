@@ -1,0 +1,156 @@
+"""Background tasks on both databases."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import select
+
+from tests.fakes.chain import Clock
+from web.adapters import tables, tasks
+from web.adapters.store import Task
+from web.adapters.tasks import LEASE_US, TRIES, put, work, work_one
+from web.database import Database
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+async def ask(database: Database, task: Task, clock: Clock) -> bool:
+    async with database.transaction() as session:
+        return await put(session, task, now=clock())
+
+
+async def states(database: Database) -> dict[str, str]:
+    async with database.reading() as session:
+        return {row.id: row.state for row in await session.execute(select(tables.task))}
+
+
+def photo(name: str) -> Task:
+    return Task(f"inspect:{name}", "inspect", {"evidence": name})
+
+
+async def test_a_task_is_done_once(database: Database, clock: Clock) -> None:
+    """A task that was asked for twice is done once, and then there is nothing to do."""
+    done: list[str] = []
+
+    async def look(task: Task) -> None:
+        done.append(task.payload["evidence"])
+
+    assert await ask(database, photo("a"), clock)
+    assert not await ask(database, photo("a"), clock)
+    assert await work_one(database, {"inspect": look}, now=clock)
+    assert not await work_one(database, {"inspect": look}, now=clock)
+    assert done == ["a"]
+    assert await states(database) == {"inspect:a": "done"}
+
+
+async def test_a_task_of_a_transaction_that_fails_never_was(database: Database, clock: Clock) -> None:
+    """Asking is part of the caller's transaction."""
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction() as session:
+            await put(session, photo("a"), now=clock())
+            raise ZeroDivisionError
+    assert await states(database) == {}
+
+
+async def test_a_failing_task_is_tried_again_later_each_time(database: Database, clock: Clock) -> None:
+    """After a failure a task waits, longer each time, and after its last try it is kept with its cause."""
+    tries = 0
+
+    async def fail(_: Task) -> None:
+        nonlocal tries
+        tries += 1
+        raise RuntimeError("the bank is missing")
+
+    await ask(database, photo("a"), clock)
+    waits: list[int] = []
+    for _ in range(TRIES):
+        waited = 0
+        while not await work_one(database, {"inspect": fail}, now=clock):
+            clock.pass_s(0.5)
+            waited += 1
+        waits.append(waited)
+    clock.pass_s(3600)
+    assert not await work_one(database, {"inspect": fail}, now=clock)
+    assert tries == TRIES
+    assert waits == [0, 1, 4, 16, 64]
+    async with database.reading() as session:
+        row = (await session.execute(select(tables.task))).one()
+    assert (row.state, "the bank is missing" in row.cause) == ("dead", True)
+
+
+async def test_a_bad_task_holds_up_nobody(database: Database, clock: Clock) -> None:
+    """While one task fails and waits, the others are done."""
+    done: list[str] = []
+
+    async def look(task: Task) -> None:
+        if task.payload["evidence"] == "bad":
+            raise RuntimeError
+        done.append(task.payload["evidence"])
+
+    for name in ("bad", "b", "c"):
+        await ask(database, photo(name), clock)
+        clock.pass_s(0.001)
+    for _ in range(3):
+        await work_one(database, {"inspect": look}, now=clock)
+    assert done == ["b", "c"]
+
+
+async def test_workers_share_the_tasks(database: Database, clock: Clock) -> None:
+    """Two workers at once do each task once, together all."""
+    done: list[str] = []
+
+    async def look(task: Task) -> None:
+        await asyncio.sleep(0.001)
+        done.append(task.id)
+
+    for number in range(20):
+        await ask(database, photo(str(number)), clock)
+
+    async def worker() -> None:
+        while await work_one(database, {"inspect": look}, now=clock):
+            pass
+
+    await asyncio.gather(worker(), worker())
+    while await work_one(database, {"inspect": look}, now=clock):
+        pass
+    assert sorted(done) == sorted(photo(str(number)).id for number in range(20))
+
+
+async def test_a_dead_worker_gives_its_task_back(database: Database, clock: Clock) -> None:
+    """A task whose worker was killed is due again when its lease ends, and not before."""
+    done: list[int] = []
+
+    async def die(_: Task) -> None:
+        raise asyncio.CancelledError
+
+    async def look(task: Task) -> None:
+        done.append(task.tries)
+
+    await ask(database, photo("a"), clock)
+    with pytest.raises(asyncio.CancelledError):
+        await work_one(database, {"inspect": die}, now=clock)
+    assert not await work_one(database, {"inspect": look}, now=clock)
+    clock.pass_s(LEASE_US / 1_000_000)
+    assert await work_one(database, {"inspect": look}, now=clock)
+    assert done == [2]
+
+
+async def test_a_worker_wakes_at_once(database: Database, clock: Clock) -> None:
+    """A worker that is told of a task starts it without waiting for its next look."""
+    started = asyncio.Event()
+
+    async def look(_: Task) -> None:
+        started.set()
+
+    wake = asyncio.Event()
+    working = asyncio.create_task(work(database, {"inspect": look}, wake=wake, now=clock))
+    await asyncio.sleep(0.02)
+    await ask(database, photo("a"), clock)
+    wake.set()
+    await asyncio.wait_for(started.wait(), 1)
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    assert tasks.POLL_S <= 0.2
