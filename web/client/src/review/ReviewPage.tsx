@@ -31,7 +31,9 @@ function Review() {
       <ConsoleHead title={t("review.title")}>
         <span className="review-count" role="status">
           {count}
-          {queue.done > 0 ? ` · ${t("review.done", { count: queue.done })}` : ""}
+          {queue.done > 0 ? (
+            <span className="review-done"> · {t("review.done", { count: queue.done })}</span>
+          ) : null}
         </span>
       </ConsoleHead>
       {item && items ? (
