@@ -57,10 +57,8 @@ def view_now(job: str, viewer: str, ports: Ports) -> JobView | None:
 
 async def jobs(session: AsyncSession, *, by: Caller, now: int, ports: Ports) -> Sequence[JobLine]:
     """Open jobs of the person's shop, newest first, and those that were started within a day."""
-    lines = []
-    for row in await store.jobs_of(session, by.shop, finished_since=now - KEPT_US):
-        lines.append(await job_line(session, row.id, viewer=by.user, ports=ports))
-    return lines
+    rows = await store.jobs_of(session, by.shop, finished_since=now - KEPT_US)
+    return [await job_line(session, row.id, viewer=by.user, ports=ports) for row in rows]
 
 
 async def job_line(session: AsyncSession, job: str, *, viewer: str, ports: Ports) -> JobLine:

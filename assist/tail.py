@@ -30,9 +30,13 @@ _log = structlog.get_logger(__name__)
 class Transactions(Protocol):
     """Where sessions come from; `web.database.Database` is one."""
 
-    def transaction(self) -> AbstractAsyncContextManager[AsyncSession]: ...
+    def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """A session that commits when the block ends, and rolls back when it raises."""
+        ...
 
-    def reading(self) -> AbstractAsyncContextManager[AsyncSession]: ...
+    def reading(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """A session that sees one moment of the database and changes nothing."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ async def follow(database: Transactions, consumer: Consumer, *, wake: asyncio.Ev
         wake.clear()
         try:
             passed = await relay(database, consumer)
-        except Exception:  # a consumer's failure must not end the others, and is tried again
+        except Exception:  # noqa: BLE001 - a consumer's failure must not end the others, and is tried again
             _log.exception("tail.failed", consumer=consumer.name, again_in_s=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, BACKOFF_MOST_S)

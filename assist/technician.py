@@ -15,7 +15,7 @@ from assist.caller import Caller, Ports
 from assist.errors import JobUnknown
 from assist.files import file_of, version_of
 from assist.guidance.case import Moment
-from assist.guidance.facts import Event, Refusal
+from assist.guidance.facts import Event, Fact, Refusal
 from assist.guidance.log import states
 from assist.guidance.log.store import append, channel_of, open_stream
 from assist.guidance.rules import decide, standing
@@ -26,7 +26,6 @@ from assist.messages.resume import JobDone
 from assist.once import Answer, once
 from assist.seeing import view_of
 from assist.workshop.orders import offered
-from assist.guidance.facts import Fact
 
 LEASE_US = 90_000_000
 """How long a claim holds without a sign of life. Source: PROTOCOL, concurrency."""

@@ -1,7 +1,7 @@
 """Decides what a command does to a job: pure, by the transition table.
 
-`decide` is asked last, after the checks of `standing`: whether the command still speaks for the holder (fence)
-and of the step as it is (rev).
+`decide` is asked last, after the checks of `standing`: whether the command still speaks for the holder
+(fence) and of the step as it is (rev).
 """
 
 from collections.abc import Sequence

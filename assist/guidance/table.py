@@ -72,7 +72,7 @@ REFUSALS: Mapping[Guard, str] = {
 
 @dataclass(frozen=True)
 class Transition:
-    """One command: guards are tried in order, the first that fails answers; `emits` is all that may follow."""
+    """One command: the first of `guards` that fails answers; `emits` is all that may follow."""
 
     command: str
     guards: tuple[Guard, ...]

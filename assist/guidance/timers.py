@@ -2,32 +2,22 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-from typing import Protocol
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import store
 from assist.guidance import outcomes
 from assist.guidance.facts import SYSTEM
 from assist.guidance.log import states
 from assist.guidance.log.store import append, channel_of
+from assist.tail import Transactions
 
 POLL_S = 0.25
 """Longest wait between two looks: a timer that another node started may be due at once."""
 BATCH = 50
 
 _log = structlog.get_logger(__name__)
-
-
-class Transactions(Protocol):
-    """Where sessions come from."""
-
-    def transaction(self) -> AbstractAsyncContextManager[AsyncSession]: ...
-
-    def reading(self) -> AbstractAsyncContextManager[AsyncSession]: ...
 
 
 async def fire_due(database: Transactions, *, now: int, memory: states.States) -> int:

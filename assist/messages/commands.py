@@ -148,36 +148,50 @@ class PartsCancelData(Message):
 
 
 class SubOpen(_Command):
+    """Follow a channel, from a position or from now."""
+
     type: Literal["sub.open"]
     data: SubOpenData
 
 
 class SubClose(_Command):
+    """Follow a channel no more."""
+
     type: Literal["sub.close"]
     data: SubRefData
 
 
 class JobClaim(_JobCommand):
+    """Take a free job, or go on with one's own."""
+
     type: Literal["job.claim"]
     data: Empty = Empty()
 
 
 class JobTakeover(_JobCommand):
+    """Take a job from its holder."""
+
     type: Literal["job.takeover"]
     data: Empty = Empty()
 
 
 class JobFinish(_JobCommand):
+    """End a job whose steps are all settled."""
+
     type: Literal["job.finish"]
     data: Empty = Empty()
 
 
 class HazardDisplayed(_JobCommand):
+    """The device has drawn these hazards."""
+
     type: Literal["hazard.displayed"]
     data: HazardsData
 
 
 class HazardAck(_JobCommand):
+    """The person has understood these hazards."""
+
     type: Literal["hazard.ack"]
     data: HazardAckData
 
@@ -190,56 +204,78 @@ class StepShow(_JobCommand):
 
 
 class StepBack(_JobCommand):
+    """Look at the step before; it completes nothing."""
+
     type: Literal["step.back"]
     data: Empty = Empty()
 
 
 class StepComplete(_JobCommand):
+    """The open step is done."""
+
     type: Literal["step.complete"]
     data: CompleteData
 
 
 class StepSkip(_JobCommand):
+    """Leave the open step out."""
+
     type: Literal["step.skip"]
     data: SkipData
 
 
 class MeasureRecord(_JobCommand):
+    """Enter a value for a gate of the open step."""
+
     type: Literal["measure.record"]
     data: MeasureData
 
 
 class EvidenceCommit(_JobCommand):
+    """Name a photo for a gate of the open step."""
+
     type: Literal["evidence.commit"]
     data: EvidenceData
 
 
 class WitnessSign(_JobCommand):
+    """A second person signs on this device."""
+
     type: Literal["witness.sign"]
     data: WitnessData
 
 
 class GateOverride(_JobCommand):
+    """Open a gate without what it demands."""
+
     type: Literal["gate.override"]
     data: OverrideData
 
 
 class TimerStart(_JobCommand):
+    """Start a timer of the open step."""
+
     type: Literal["timer.start"]
     data: TimerData
 
 
 class ChatTurn(_Command):
+    """Say something to the parts desk."""
+
     type: Literal["chat.turn"]
     data: ChatTurnData
 
 
 class PartsOrder(_Command):
+    """Order what was read back."""
+
     type: Literal["parts.order"]
     data: PartsOrderData
 
 
 class PartsCancel(_Command):
+    """Take an order back."""
+
     type: Literal["parts.cancel"]
     data: PartsCancelData
 

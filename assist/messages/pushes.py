@@ -11,12 +11,16 @@ from assist.messages.views import Truth
 
 
 class JobStarted(Message):
+    """A job was made on a repair order, pinned to one version."""
+
     order: str
     procedure: str
     version: str
 
 
 class JobClaimed(Message):
+    """Somebody holds the job from now on, under a new fence."""
+
     user: str
     device: str
     fence: int
@@ -24,6 +28,8 @@ class JobClaimed(Message):
 
 
 class JobFinished(Message):
+    """Every step is settled and the holder has ended the job."""
+
     user: str
 
 
@@ -35,6 +41,8 @@ class JobReopened(Message):
 
 
 class HazardShown(Message):
+    """A step was opened with its hazards alone."""
+
     step: str
     hazards: tuple[str, ...]
 
@@ -48,6 +56,8 @@ class HazardSeen(Message):
 
 
 class HazardAcked(Message):
+    """A person's own acknowledgement."""
+
     step: str
     hazards: tuple[str, ...]
     user: str
@@ -55,22 +65,30 @@ class HazardAcked(Message):
 
 
 class StepShown(Message):
+    """A step's text may be seen by its holder."""
+
     step: str
 
 
 class StepCompleted(Message):
+    """A step is done, and this is how true that is."""
+
     step: str
     truth: Truth
     user: str
 
 
 class StepSkipped(Message):
+    """A step was left out, where the procedure allows it."""
+
     step: str
     reason: str
     user: str
 
 
 class Measured(Message):
+    """A value was entered for a gate."""
+
     step: str
     gate: str
     value: str
@@ -81,18 +99,24 @@ class Measured(Message):
 
 
 class TimerStarted(Message):
+    """A timer runs on the server."""
+
     step: str
     gate: str
     due_at: Micros
 
 
 class TimerFired(Message):
+    """A timer has run out, perhaps late."""
+
     step: str
     gate: str
     late_ms: int
 
 
 class EvidenceCommitted(Message):
+    """A photo was named for a gate; told again once its bytes are here."""
+
     step: str
     gate: str
     evidence: str
@@ -116,18 +140,24 @@ class Inspected(Message):
 
 
 class GateBlocked(Message):
+    """A gate stays closed, and why."""
+
     step: str
     gate: str
     cause: str
 
 
 class GateOpened(Message):
+    """A gate is open, and by what."""
+
     step: str
     gate: str
     how: Literal["photo", "measure", "timer", "witness", "override", "review"]
 
 
 class GateOverridden(Message):
+    """A gate was opened without what it demands."""
+
     step: str
     gate: str
     reason: str
@@ -136,6 +166,8 @@ class GateOverridden(Message):
 
 
 class Witnessed(Message):
+    """A second person has signed."""
+
     step: str
     gate: str
     witness: str
@@ -168,6 +200,8 @@ class QaRework(Message):
 
 
 class PartsOrdered(Message):
+    """A part was ordered for a slot of the step."""
+
     order: str
     step: str
     slot: str
@@ -177,6 +211,8 @@ class PartsOrdered(Message):
 
 
 class PartsStatus(Message):
+    """An order's state has changed."""
+
     order: str
     status: str
     supplier: str

@@ -53,8 +53,16 @@ PROCEDURE = Procedure.model_validate(
                 "drain",
                 hazards=[hazard("scald"), hazard("slip", "warning")],
                 gates=[
-                    {"kind": "measure", "id": "volume", "name": _text("volume"), "unit": "L", "low": "1.0", "high": "9.0",
-                     "prompt": _text("how much"), "overridable": True}
+                    {
+                        "kind": "measure",
+                        "id": "volume",
+                        "name": _text("volume"),
+                        "unit": "L",
+                        "low": "1.0",
+                        "high": "9.0",
+                        "prompt": _text("how much"),
+                        "overridable": True,
+                    }
                 ],
                 slots=[{"id": "washer", "name": _text("washer"), "family": "drain_washer"}],
             ),
@@ -71,16 +79,28 @@ PROCEDURE = Procedure.model_validate(
                 hazards=[hazard("crush")],
                 gates=[
                     {"kind": "witness", "id": "second", "prompt": _text("second person")},
-                    {"kind": "photo", "id": "mark", "check": "brake_paint_mark", "prompt": _text("mark"),
-                     "overridable": False},
+                    {
+                        "kind": "photo",
+                        "id": "mark",
+                        "check": "brake_paint_mark",
+                        "prompt": _text("mark"),
+                        "overridable": False,
+                    },
                 ],
-                values=[{"name": _text("torque"), "value": "50", "unit": "N·m", "source": "formula",
-                         "demonstration": True}],
+                values=[
+                    {
+                        "name": _text("torque"),
+                        "value": "50",
+                        "unit": "N·m",
+                        "source": "formula",
+                        "demonstration": True,
+                    }
+                ],
             ),
             _step("clean", skippable=True),
         ],
     }
-)  # fmt: skip
+)
 
 CARD = Card(
     "RO-1", VehicleLine(vin="V" * 17, plate="A1", title=Text(zh="车", en="car")), {"ann": "Ann", "qa": "Q"}
@@ -172,7 +192,6 @@ class Job:
 
     def photo(self, step: str, gate: str, outcome: str = "pass", sha256: str = SHA) -> None:
         """Commit a photo and let the camera say something of it."""
-
         self.do("evidence.commit", {"step": step, "gate": gate, "sha256": sha256})
         spot = Spot(f"ev{self.ids}", sha256, step, gate)
         cause = {"pass": "", "retake": "blur"}.get(outcome, "anomaly")
@@ -190,7 +209,6 @@ class Job:
 
     def fire(self, step: str, gate: str) -> None:
         """Let a timer run out."""
-
         due_at = self.state.step(step).gate(gate).due_at or 0
         self.now = due_at + 5_000
         self.write(fired(self.state, step, gate, due_at=due_at, now=self.now))

@@ -49,7 +49,9 @@ class Named:
 
 
 @contextlib.asynccontextmanager
-async def serving(shop: Shop, knobs: Knobs = QUICK, *, life_us: int = 3_600_000_000) -> AsyncIterator[Serving]:
+async def serving(
+    shop: Shop, knobs: Knobs = QUICK, *, life_us: int = 3_600_000_000
+) -> AsyncIterator[Serving]:
     """Serve a shop's jobs on a free port until the block ends."""
     ended: set[str] = set()
 
@@ -83,12 +85,17 @@ async def serving(shop: Shop, knobs: Knobs = QUICK, *, life_us: int = 3_600_000_
     app = Starlette()
     live = mount(app, door)
     config = uvicorn.Config(
-        app, port=port, log_level="warning", ws="websockets-sansio", ws_per_message_deflate=False, lifespan="off"
+        app,
+        port=port,
+        log_level="warning",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        lifespan="off",
     )
     server = uvicorn.Server(config)
     await live.start()
     task = asyncio.create_task(server._serve())
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 - uvicorn tells it by a flag alone
         await asyncio.sleep(0.01)
     try:
         yield Serving(shop, live, url, ended)

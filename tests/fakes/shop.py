@@ -1,7 +1,8 @@
-"""A shop in a database: an approved procedure, a repair order, people, and a job that is moved by commands."""
+"""A shop in a database: an approved procedure, a order, people, and a job that is moved by commands."""
 
+import asyncio
 import itertools
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -78,7 +79,15 @@ class Shop:
         by: Caller = more.pop("by", self.ann)
         number = next(self._ids)
         self.now += 1_000_000
-        frame = {"id": number, "type": kind, "idem": f"i{number}", "at": 1, "job": self.job, "data": data or {}, **more}
+        frame = {
+            "id": number,
+            "type": kind,
+            "idem": f"i{number}",
+            "at": 1,
+            "job": self.job,
+            "data": data or {},
+            **more,
+        }
         command: Any = COMMANDS.validate_python(frame)
         prepared = await technician.prepare(command, self.ports)
         async with self.database.transaction() as session:
@@ -140,7 +149,9 @@ class Shop:
             await timers.fire_due(self.database, now=self.now, memory=self.ports.memory.states)
         else:
             other = "bo" if who.user != "bo" else "ann"
-            await self.do("witness.sign", {**where, "login": other, "password": PASSWORDS.get(other, "x")}, by=who)
+            await self.do(
+                "witness.sign", {**where, "login": other, "password": PASSWORDS.get(other, "x")}, by=who
+            )
 
     async def latest_photo(self) -> str:
         """The evidence that was committed last."""
@@ -171,3 +182,10 @@ class Shop:
 
     async def _decoders(self, _session: AsyncSession) -> tuple[()]:
         return ()
+
+
+async def eventually(holds: Callable[[], Awaitable[object]], *, within_s: float = 10) -> None:
+    """Wait until something holds; what runs in the background tells nobody when it is done."""
+    async with asyncio.timeout(within_s):
+        while not await holds():
+            await asyncio.sleep(0.02)

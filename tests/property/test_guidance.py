@@ -63,9 +63,14 @@ def gates(job: Job, step: str, who: str) -> None:
         elif gate.kind == "timer":
             attempt(job, "timer.start", where, who)
             job.fire(step, gate.id)
-        elif job.state.current == step and job.state.holder == who and job.view(who).phase == "step":
-            if job.state.step(step).truth == "pending":
-                job.photo_by(step, gate.id, who)
+        elif ready(job, step, who):
+            job.photo_by(step, gate.id, who)
+
+
+def ready(job: Job, step: str, who: str) -> bool:
+    """Whether somebody may work on a step now."""
+    mine = job.state.current == step and job.state.holder == who
+    return mine and job.view(who).phase == "step" and job.state.step(step).truth == "pending"
 
 
 def make(job: Job, move: tuple[str, str, str]) -> None:

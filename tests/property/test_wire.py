@@ -74,9 +74,15 @@ class Phone:
 
     async def _resume(self) -> None:
         asked: dict[str, Any] = {"ch": f"job:{self.job}", "after": self.after}
-        page = (await self._ask("sub.open", asked | ({"epoch": self.epoch} if self.epoch else {}), f"{self.job}-s{self.frames}"))["data"]
-        for event in page["events"]:
-            self._told(event)
+        page = (
+            await self._ask(
+                "sub.open",
+                asked | ({"epoch": self.epoch} if self.epoch else {}),
+                f"{self.job}-s{self.frames}",
+            )
+        )["data"]
+        for missed in page["events"]:
+            self._told(missed)
         self.epoch, self.after, self.view = page["epoch"], page["head"], page["view"]
 
     async def _command(self, kind: str, data: dict[str, Any]) -> None:
@@ -192,7 +198,7 @@ def _careless(connection: Any, _: object) -> None:
 
 @pytest.mark.timeout(500)
 async def test_exactly_once_however_it_is_cut(quick: Database) -> None:
-    """Cut at every frame of a job, the record equals that of the run without a cut, and no event is told twice."""
+    """Cut at every frame of a job, the record equals that of the whole run, and no event is told twice."""
     shop = await Shop(quick).open()
     async with serving(shop, replace(CALM, poll_s=0.02)) as served:
         whole = await run(served, None)

@@ -24,7 +24,9 @@ class Visitor:
 class Authenticate(Protocol):
     """Who a token speaks for, or nothing."""
 
-    async def __call__(self, token: str) -> Visitor | None: ...
+    async def __call__(self, token: str) -> Visitor | None:
+        """The person, or nothing where the token is forged, expired, or of an ended session."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -19,17 +19,34 @@ class Logged(Protocol):
     """Any package's event."""
 
     @property
-    def channel(self) -> str: ...
+    def channel(self) -> str:
+        """Where it happened."""
+        ...
+
     @property
-    def epoch(self) -> str: ...
+    def epoch(self) -> str:
+        """Which history that is."""
+        ...
+
     @property
-    def seq(self) -> int: ...
+    def seq(self) -> int:
+        """Its position, without gap."""
+        ...
+
     @property
-    def type(self) -> str: ...
+    def type(self) -> str:
+        """What happened."""
+        ...
+
     @property
-    def data(self) -> Mapping[str, object]: ...
+    def data(self) -> Mapping[str, object]:
+        """The fact."""
+        ...
+
     @property
-    def at_us(self) -> int: ...
+    def at_us(self) -> int:
+        """When, UTC microseconds."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from assist.guidance.facts import Event
+from assist.records.reading import job_record
 from assist.rework import Relay, consumers
+from assist.seeing import jobs
 from assist.tail import relay
 from tests.fakes.jobs import SHA
 from tests.fakes.shop import Shop
@@ -111,8 +113,6 @@ async def test_a_reject_comes_back_to_its_spot(shop: Shop) -> None:
 
 async def test_a_rework_after_the_end_reopens_the_job(shop: Shop) -> None:
     """A finished job that is sent back is open again, in the list too."""
-    from assist.seeing import jobs
-
     chain = await taken(shop)
     await shop.play()
     await shop.do("job.finish")
@@ -148,7 +148,14 @@ async def test_orders_of_a_step_show_there(shop: Shop) -> None:
     await shop.play(until="drain")
     chain = Chain(shop)
     handle = next(consumer for consumer in chain.consumers if consumer.name == "orders").handle
-    base = {"order": "o1", "number": "P-1", "job": shop.job, "step": "drain", "slot": "washer", "supplier": "s1"}
+    base = {
+        "order": "o1",
+        "number": "P-1",
+        "job": shop.job,
+        "step": "drain",
+        "slot": "washer",
+        "supplier": "s1",
+    }
     placed = {**base, "status": "placed", "lines": [{"part": "p", "number": "W-1", "quantity": 2}]}
     events = [
         Event(1, "order:o1", "e", 1, "order.placed", placed, "ann", "", 5),
@@ -162,10 +169,10 @@ async def test_orders_of_a_step_show_there(shop: Shop) -> None:
     assert step is not None
     assert (step.slots[0].order, step.slots[0].order_status) == ("o1", "asked")
     async with shop.database.reading() as session:
-        from assist.records.reading import job_record
-
         parts = (await job_record(session, shop.job, shop="north", ports=shop.ports)).steps[1].parts
-    assert [(part.part, part.quantity, part.status, part.by) for part in parts] == [("W-1", 2, "asked", "ann")]
+    assert [(part.part, part.quantity, part.status, part.by) for part in parts] == [
+        ("W-1", 2, "asked", "ann")
+    ]
 
 
 async def test_orders_from_the_chat_alone_concern_no_job(shop: Shop) -> None:

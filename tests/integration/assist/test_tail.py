@@ -5,9 +5,11 @@ import asyncio
 import pytest
 
 from assist import store, tables
-from assist.guidance.facts import Event
+from assist.guidance.facts import Event, Fact
+from assist.guidance.log.store import append, channel_of, open_stream
+from assist.messages.pushes import JobFinished
 from assist.tail import Consumer, follow, relay, run
-from tests.fakes.shop import Shop
+from tests.fakes.shop import Shop, eventually
 
 
 class Listener:
@@ -25,6 +27,10 @@ class Listener:
 
     def consumer(self, *types: str, name: str = "test") -> Consumer:
         return Consumer(name, tables.log, frozenset(types), self.handle)
+
+
+async def _both(*listeners: Listener) -> bool:
+    return all(listener.got for listener in listeners)
 
 
 async def cursor(shop: Shop, name: str = "test") -> int:
@@ -89,10 +95,6 @@ async def test_an_open_transaction_hides_what_came_after_it(shop: Shop) -> None:
     """Rows that a slow commit could still overtake are not read, so that none is passed over."""
     if shop.database.is_sqlite:
         pytest.skip("SQLite has one writer: nothing can be overtaken")
-    from assist.guidance.facts import Fact
-    from assist.guidance.log.store import append, channel_of, open_stream
-    from assist.messages.pushes import JobFinished
-
     listener = Listener()
     consumer = listener.consumer("job.finish", "job.claim")
     async with shop.database.transaction() as slow:
@@ -112,9 +114,7 @@ async def test_a_failing_consumer_is_tried_for_ever_and_stops_nobody(shop: Shop)
     tail = asyncio.create_task(
         run(shop.database, [bad.consumer("job.start", name="bad"), good.consumer("job.start", name="good")])
     )
-    async with asyncio.timeout(10):
-        while not (bad.got and good.got):
-            await asyncio.sleep(0.05)
+    await eventually(lambda: _both(bad, good))
     tail.cancel()
     await asyncio.gather(tail, return_exceptions=True)
     assert len(good.got) == len(bad.got) == 1
@@ -126,8 +126,6 @@ async def test_a_hint_wakes_the_tail(shop: Shop) -> None:
     task = asyncio.create_task(follow(shop.database, listener.consumer("job.claim"), wake=wake))
     await shop.do("job.claim")
     wake.set()
-    async with asyncio.timeout(5):
-        while not listener.got:
-            await asyncio.sleep(0.01)
+    await eventually(lambda: _both(listener))
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

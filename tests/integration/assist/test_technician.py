@@ -5,10 +5,12 @@ import dataclasses
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from assist import store, tables
 from assist.errors import DseqGap, IdemConflict, JobUnknown, OutboxForeign, ProcedureNotOffered
-from assist.technician import LEASE_US, alive
+from assist.evidence import bytes_arrived
+from assist.technician import LEASE_US, alive, start_job
 from tests.fakes.jobs import SHA
 from tests.fakes.shop import PASSWORDS, Shop
 
@@ -214,8 +216,6 @@ async def test_a_witness_password_is_stored_nowhere(shop: Shop) -> None:
 
 async def test_only_offered_procedures_start(shop: Shop) -> None:
     """A procedure that nobody approved, or that does not apply, cannot be started."""
-    from assist.technician import start_job
-
     async with shop.database.transaction() as session:
         with pytest.raises(ProcedureNotOffered):
             await start_job(session, shop.order, "nonsense", by=shop.ann, now=1, ports=shop.ports)
@@ -223,8 +223,6 @@ async def test_only_offered_procedures_start(shop: Shop) -> None:
 
 async def test_history_is_not_rewritten(shop: Shop) -> None:
     """The database itself refuses to change or delete an event."""
-    from sqlalchemy.exc import DBAPIError
-
     for statement in (tables.log.delete(), tables.log.update().values(type="x")):
         with pytest.raises(DBAPIError):
             async with shop.database.transaction() as session:
@@ -234,8 +232,6 @@ async def test_history_is_not_rewritten(shop: Shop) -> None:
 
 async def test_a_photo_may_be_named_before_it_is_sent(shop: Shop) -> None:
     """The gate waits for the bytes, goes on when they are stored, and the verdict opens it."""
-    from assist.evidence import bytes_arrived
-
     view = await shop.play(until="washer")
     await shop.perform(view, shop.ann)
     await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA})

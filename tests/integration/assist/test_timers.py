@@ -3,8 +3,11 @@
 import asyncio
 
 from assist.guidance import timers
-from assist.guidance.log.states import States
-from tests.fakes.shop import Shop
+from assist.guidance.log.states import States, load
+from assist.guidance.log.store import append, channel_of
+from assist.guidance.outcomes import Judgement, Spot, judged
+from assist.records.reading import job_record
+from tests.fakes.shop import Shop, eventually
 
 SOAK = {"step": "wait", "gate": "soak"}
 
@@ -17,6 +20,11 @@ async def waiting(shop: Shop) -> int:
     assert step is not None
     assert step.gates[0].due_at is not None
     return step.gates[0].due_at
+
+
+async def _open(shop: Shop) -> bool:
+    step = (await shop.view()).step
+    return step is not None and step.gates[0].status == "opened"
 
 
 async def test_nothing_fires_before_its_time(shop: Shop) -> None:
@@ -48,13 +56,9 @@ async def test_an_overdue_timer_fires_at_start_and_says_how_late(shop: Shop) -> 
     due_at = await waiting(shop)
     later = due_at + 3_600_000_000
     task = asyncio.create_task(timers.run(shop.database, clock=lambda: later, memory=States()))
-    async with asyncio.timeout(5):
-        while (step := (await shop.view()).step) and step.gates[0].status != "opened":
-            await asyncio.sleep(0.02)
+    await eventually(lambda: _open(shop))
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-    from assist.records.reading import job_record
-
     async with shop.database.reading() as session:
         record = await job_record(session, shop.job, shop="north", ports=shop.ports)
     assert record.steps[3].gates[0].late_ms == 3_600_000
@@ -62,15 +66,16 @@ async def test_an_overdue_timer_fires_at_start_and_says_how_late(shop: Shop) -> 
 
 async def test_a_timer_of_a_step_that_was_sent_back_is_spent(shop: Shop) -> None:
     """After a rework the old timer is taken and opens nothing."""
-    from assist.guidance.outcomes import Judgement, Spot, judged
-    from assist.guidance.log.states import load
-    from assist.guidance.log.store import append, channel_of
-
     due_at = await waiting(shop)
     async with shop.database.transaction() as session:
         state = await load(session, States(), shop.job, lock=True)
         assert state is not None
-        facts = judged(state, shop.procedure, Spot("e", "0" * 64, "wait", "soak"), Judgement("rework", "other", "", None, "qa"))
+        facts = judged(
+            state,
+            shop.procedure,
+            Spot("e", "0" * 64, "wait", "soak"),
+            Judgement("rework", "other", "", None, "qa"),
+        )
         assert isinstance(facts, tuple)
         await append(session, channel_of(shop.job), facts, by="qa", device="", now=shop.now)
     await timers.fire_due(shop.database, now=due_at, memory=States())

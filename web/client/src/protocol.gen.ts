@@ -247,6 +247,7 @@ export interface PartsCancelData {
   readonly order: string;
 }
 
+/** Follow a channel, from a position or from now. */
 export interface SubOpen {
   /** rises by connection */
   readonly id: number;
@@ -258,6 +259,7 @@ export interface SubOpen {
   readonly data: SubOpenData;
 }
 
+/** Follow a channel no more. */
 export interface SubClose {
   /** rises by connection */
   readonly id: number;
@@ -269,6 +271,7 @@ export interface SubClose {
   readonly data: SubRefData;
 }
 
+/** Take a free job, or go on with one's own. */
 export interface JobClaim {
   /** rises by connection */
   readonly id: number;
@@ -283,6 +286,7 @@ export interface JobClaim {
   readonly data?: Empty;
 }
 
+/** Take a job from its holder. */
 export interface JobTakeover {
   /** rises by connection */
   readonly id: number;
@@ -297,6 +301,7 @@ export interface JobTakeover {
   readonly data?: Empty;
 }
 
+/** End a job whose steps are all settled. */
 export interface JobFinish {
   /** rises by connection */
   readonly id: number;
@@ -311,6 +316,7 @@ export interface JobFinish {
   readonly data?: Empty;
 }
 
+/** The device has drawn these hazards. */
 export interface HazardDisplayed {
   /** rises by connection */
   readonly id: number;
@@ -325,6 +331,7 @@ export interface HazardDisplayed {
   readonly data: HazardsData;
 }
 
+/** The person has understood these hazards. */
 export interface HazardAck {
   /** rises by connection */
   readonly id: number;
@@ -354,6 +361,7 @@ export interface StepShow {
   readonly data: StepRef;
 }
 
+/** Look at the step before; it completes nothing. */
 export interface StepBack {
   /** rises by connection */
   readonly id: number;
@@ -368,6 +376,7 @@ export interface StepBack {
   readonly data?: Empty;
 }
 
+/** The open step is done. */
 export interface StepComplete {
   /** rises by connection */
   readonly id: number;
@@ -382,6 +391,7 @@ export interface StepComplete {
   readonly data: CompleteData;
 }
 
+/** Leave the open step out. */
 export interface StepSkip {
   /** rises by connection */
   readonly id: number;
@@ -396,6 +406,7 @@ export interface StepSkip {
   readonly data: SkipData;
 }
 
+/** Enter a value for a gate of the open step. */
 export interface MeasureRecord {
   /** rises by connection */
   readonly id: number;
@@ -410,6 +421,7 @@ export interface MeasureRecord {
   readonly data: MeasureData;
 }
 
+/** Name a photo for a gate of the open step. */
 export interface EvidenceCommit {
   /** rises by connection */
   readonly id: number;
@@ -424,6 +436,7 @@ export interface EvidenceCommit {
   readonly data: EvidenceData;
 }
 
+/** A second person signs on this device. */
 export interface WitnessSign {
   /** rises by connection */
   readonly id: number;
@@ -438,6 +451,7 @@ export interface WitnessSign {
   readonly data: WitnessData;
 }
 
+/** Open a gate without what it demands. */
 export interface GateOverride {
   /** rises by connection */
   readonly id: number;
@@ -452,6 +466,7 @@ export interface GateOverride {
   readonly data: OverrideData;
 }
 
+/** Start a timer of the open step. */
 export interface TimerStart {
   /** rises by connection */
   readonly id: number;
@@ -466,6 +481,7 @@ export interface TimerStart {
   readonly data: TimerData;
 }
 
+/** Say something to the parts desk. */
 export interface ChatTurn {
   /** rises by connection */
   readonly id: number;
@@ -477,6 +493,7 @@ export interface ChatTurn {
   readonly data: ChatTurnData;
 }
 
+/** Order what was read back. */
 export interface PartsOrder {
   /** rises by connection */
   readonly id: number;
@@ -488,6 +505,7 @@ export interface PartsOrder {
   readonly data: PartsOrderData;
 }
 
+/** Take an order back. */
 export interface PartsCancel {
   /** rises by connection */
   readonly id: number;
@@ -647,12 +665,14 @@ export interface JobView {
   readonly reworks: readonly ReworkView[];
 }
 
+/** A job was made on a repair order, pinned to one version. */
 export interface JobStarted {
   readonly order: string;
   readonly procedure: string;
   readonly version: string;
 }
 
+/** Somebody holds the job from now on, under a new fence. */
 export interface JobClaimed {
   readonly user: string;
   readonly device: string;
@@ -660,6 +680,7 @@ export interface JobClaimed {
   readonly taken_from: string | null;
 }
 
+/** Every step is settled and the holder has ended the job. */
 export interface JobFinished {
   readonly user: string;
 }
@@ -670,6 +691,7 @@ export interface JobReopened {
   readonly reviewer: string;
 }
 
+/** A step was opened with its hazards alone. */
 export interface HazardShown {
   readonly step: string;
   readonly hazards: readonly string[];
@@ -682,6 +704,7 @@ export interface HazardSeen {
   readonly device: string;
 }
 
+/** A person's own acknowledgement. */
 export interface HazardAcked {
   readonly step: string;
   readonly hazards: readonly string[];
@@ -689,22 +712,26 @@ export interface HazardAcked {
   readonly means: string;
 }
 
+/** A step's text may be seen by its holder. */
 export interface StepShown {
   readonly step: string;
 }
 
+/** A step is done, and this is how true that is. */
 export interface StepCompleted {
   readonly step: string;
   readonly truth: Truth;
   readonly user: string;
 }
 
+/** A step was left out, where the procedure allows it. */
 export interface StepSkipped {
   readonly step: string;
   readonly reason: string;
   readonly user: string;
 }
 
+/** A value was entered for a gate. */
 export interface Measured {
   readonly step: string;
   readonly gate: string;
@@ -715,6 +742,7 @@ export interface Measured {
   readonly user: string;
 }
 
+/** A timer runs on the server. */
 export interface TimerStarted {
   readonly step: string;
   readonly gate: string;
@@ -722,12 +750,14 @@ export interface TimerStarted {
   readonly due_at: number;
 }
 
+/** A timer has run out, perhaps late. */
 export interface TimerFired {
   readonly step: string;
   readonly gate: string;
   readonly late_ms: number;
 }
 
+/** A photo was named for a gate; told again once its bytes are here. */
 export interface EvidenceCommitted {
   readonly step: string;
   readonly gate: string;
@@ -750,18 +780,21 @@ export interface Inspected {
   readonly detector: string;
 }
 
+/** A gate stays closed, and why. */
 export interface GateBlocked {
   readonly step: string;
   readonly gate: string;
   readonly cause: string;
 }
 
+/** A gate is open, and by what. */
 export interface GateOpened {
   readonly step: string;
   readonly gate: string;
   readonly how: "photo" | "measure" | "timer" | "witness" | "override" | "review";
 }
 
+/** A gate was opened without what it demands. */
 export interface GateOverridden {
   readonly step: string;
   readonly gate: string;
@@ -770,6 +803,7 @@ export interface GateOverridden {
   readonly user: string;
 }
 
+/** A second person has signed. */
 export interface Witnessed {
   readonly step: string;
   readonly gate: string;
@@ -800,6 +834,7 @@ export interface QaRework {
   readonly reviewer: string;
 }
 
+/** A part was ordered for a slot of the step. */
 export interface PartsOrdered {
   readonly order: string;
   readonly step: string;
@@ -809,6 +844,7 @@ export interface PartsOrdered {
   readonly user: string;
 }
 
+/** An order's state has changed. */
 export interface PartsStatus {
   readonly order: string;
   readonly status: string;

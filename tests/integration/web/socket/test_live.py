@@ -3,10 +3,12 @@
 import asyncio
 import json
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import websockets
+from sqlalchemy.exc import OperationalError
 
 from tests.fakes.live import QUICK, Serving, other_process, serving
 from tests.fakes.shop import Shop
@@ -53,7 +55,9 @@ async def test_hello_states_protocol_and_limits(served: Serving) -> None:
     assert hello["limits"] == {"max_bytes": 65_536, "window": 256, "ping_ms": 200}
 
 
-@pytest.mark.parametrize("more", [{"origin": "https://evil.example"}, {"subprotocols": None}, {"subprotocols": ["other.v1"]}])
+@pytest.mark.parametrize(
+    "more", [{"origin": "https://evil.example"}, {"subprotocols": None}, {"subprotocols": ["other.v1"]}]
+)
 async def test_strangers_are_turned_away(served: Serving, more: dict[str, Any]) -> None:
     """A page of another origin, or one that does not speak the protocol, gets no socket."""
     with pytest.raises(websockets.InvalidStatus) as refused:
@@ -82,9 +86,15 @@ async def test_a_bad_token_is_4401(served: Serving) -> None:
 
 @pytest.mark.parametrize(
     "first",
-    ['{"type":"pong"}', '{"type":"auth","token":"ann","device":"d","outbox":"o","more":1}', "[]", "x", '{"type":"auth"}',
-     '{"type":"auth","token":"ann","device":"<script>","outbox":"o"}'],
-)  # fmt: skip
+    [
+        '{"type":"pong"}',
+        '{"type":"auth","token":"ann","device":"d","outbox":"o","more":1}',
+        "[]",
+        "x",
+        '{"type":"auth"}',
+        '{"type":"auth","token":"ann","device":"<script>","outbox":"o"}',
+    ],
+)
 async def test_anything_but_auth_first_is_4400(served: Serving, first: str) -> None:
     """Only a well-formed auth may come first."""
     socket = await bare(served)
@@ -92,7 +102,9 @@ async def test_anything_but_auth_first_is_4400(served: Serving, first: str) -> N
     assert (await ending(socket))[0] == 4400
 
 
-@pytest.mark.parametrize("bad", ["{", "[1]", "null", '"text"', '{"id":1}', b"\x01\x02", "x" * 70_000, "[" * 60_000])
+@pytest.mark.parametrize(
+    "bad", ["{", "[1]", "null", '"text"', '{"id":1}', b"\x01\x02", "x" * 70_000, "[" * 60_000]
+)
 async def test_bad_frames_are_4400(served: Serving, bad: str | bytes) -> None:
     """Broken JSON, binary, a frame that is too long or no object ends the connection with 4400."""
     socket = await authenticated(served)
@@ -116,7 +128,9 @@ async def test_length_is_counted_in_bytes(served: Serving) -> None:
     assert (await ending(socket))[0] == 4400
 
 
-@pytest.mark.parametrize("kind", ["job.pause", "job.handoff", "expert.call", "no.such.thing", "job.state", "DROP TABLE"])
+@pytest.mark.parametrize(
+    "kind", ["job.pause", "job.handoff", "expert.call", "no.such.thing", "job.state", "DROP TABLE"]
+)
 async def test_unserved_types_are_answered(served: Serving, kind: str) -> None:
     """A type that is not served, or that nobody knows, gets `unsupported`, never silence."""
     async with device(served, "ann") as ann:
@@ -131,14 +145,21 @@ async def test_extensions_are_passed_over(served: Serving) -> None:
         for kind in ("x.mine", "$/progress"):
             await ann.socket.send(json.dumps({"type": kind, "id": 1}))
         assert (await ann.ask("sub.open", {"ch": f"job:{served.shop.job}"}))["ok"]
-        assert [frame for frame in ann.frames if "re" in frame] == [frame for frame in ann.frames if frame.get("re") == 1]
+        assert [frame for frame in ann.frames if "re" in frame] == [
+            frame for frame in ann.frames if frame.get("re") == 1
+        ]
 
 
 @pytest.mark.parametrize(
     ("data", "field"),
-    [({"ch": "job:<img>"}, "sub.open.data.ch"), ({}, "sub.open.data.ch"), ({"ch": "job:1", "surplus": 1}, "sub.open.data.surplus"),
-     ({"ch": "job:1", "after": -1}, "sub.open.data.after"), ({"ch": "x" * 65}, "sub.open.data.ch")],
-)  # fmt: skip
+    [
+        ({"ch": "job:<img>"}, "sub.open.data.ch"),
+        ({}, "sub.open.data.ch"),
+        ({"ch": "job:1", "surplus": 1}, "sub.open.data.surplus"),
+        ({"ch": "job:1", "after": -1}, "sub.open.data.after"),
+        ({"ch": "x" * 65}, "sub.open.data.ch"),
+    ],
+)
 async def test_malformed_commands_name_the_field(served: Serving, data: dict[str, Any], field: str) -> None:
     """A command of the wrong shape is refused with the field that is wrong; the connection lives on."""
     async with device(served, "ann") as ann:
@@ -158,14 +179,23 @@ async def test_ids_rise(served: Serving) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind", "code"),
-    [("author", "sub.open", "not_allowed"), ("clerk", "job.claim", "not_allowed"), ("qa", "step.back", "not_allowed"),
-     ("cy", "job.claim", "job_unknown"), ("cy", "sub.open", "job_unknown")],
-)  # fmt: skip
+    [
+        ("author", "sub.open", "not_allowed"),
+        ("clerk", "job.claim", "not_allowed"),
+        ("qa", "step.back", "not_allowed"),
+        ("cy", "job.claim", "job_unknown"),
+        ("cy", "sub.open", "job_unknown"),
+    ],
+)
 async def test_roles_and_shops(served: Serving, name: str, kind: str, code: str) -> None:
     """Each command needs its role, and each job its shop."""
     async with device(served, name) as somebody:
         job = served.shop.job
-        reply = await somebody.ask(kind, {"ch": f"job:{job}"} if kind == "sub.open" else {}, **({} if kind == "sub.open" else {"job": job}))
+        reply = await somebody.ask(
+            kind,
+            {"ch": f"job:{job}"} if kind == "sub.open" else {},
+            **({} if kind == "sub.open" else {"job": job}),
+        )
         assert reply["error"]["code"] == code
 
 
@@ -217,13 +247,15 @@ async def test_events_come_before_their_view(served: Serving) -> None:
 
 
 async def test_resume_tells_what_was_missed(served: Serving) -> None:
-    """A client that names its position gets the events after it, then the live ones, without double or gap."""
+    """A client that names its position gets the events after it, then live ones, without double or gap."""
     job, shop = served.shop.job, served.shop
     async with device(served, "ann") as ann:
         first = await ann.say("sub.open", {"ch": f"job:{job}"})
     await shop.play(until="washer")
     async with device(served, "ann") as ann:
-        page = await ann.say("sub.open", {"ch": f"job:{job}", "epoch": first["epoch"], "after": first["head"]})
+        page = await ann.say(
+            "sub.open", {"ch": f"job:{job}", "epoch": first["epoch"], "after": first["head"]}
+        )
         assert [event["seq"] for event in page["events"]] == list(range(2, page["head"] + 1))
         assert [event["prev"] for event in page["events"]] == list(range(1, page["head"]))
         assert page["view"]["rev"] == page["head"]
@@ -234,8 +266,6 @@ async def test_resume_tells_what_was_missed(served: Serving) -> None:
 
 async def test_a_long_history_comes_in_pages(shop: Shop) -> None:
     """A history longer than a page is told in several, and is live after the last."""
-    from dataclasses import replace
-
     await shop.play()
     async with serving(shop, replace(QUICK, page=7)) as served, device(served, "ann") as ann:
         seqs, after, more = [], 0, True
@@ -278,7 +308,9 @@ async def test_own_and_foreign_events_keep_their_order(served: Serving) -> None:
         for _ in range(10):
             await other.do("step.show", {"step": "look"})
             await shop.do("step.show", {"step": "look"})
-        frames = await qa.until(lambda d: (got := [f["seq"] for f in d.frames if "seq" in f]) and got[-1] == 23 and got)
+        frames = await qa.until(
+            lambda d: (got := [f["seq"] for f in d.frames if "seq" in f]) and got[-1] == 23 and got
+        )
         assert frames == list(range(2, 24))
 
 
@@ -395,8 +427,6 @@ async def test_too_many_commands_are_4429(served: Serving) -> None:
 
 async def test_the_database_going_away_is_said_and_survived(served: Serving) -> None:
     """A failing database is a temporary error; the connection lives on."""
-    from sqlalchemy.exc import OperationalError
-
     async with device(served, "ann") as ann:
         real = served.shop.ports.blob_exists
 

@@ -386,7 +386,7 @@ def test_a_job_finishes_when_every_step_is_settled() -> None:
 
 
 def test_a_rejected_photo_closes_its_gate_again() -> None:
-    """Reject wants a new photo of the same work: the gate closes, the step is to do, its hazards stay acknowledged."""
+    """Reject wants a new photo of the same work: the gate closes, its hazards stay acknowledged."""
     job = at("wait")
     sent = job.state.step("washer").gate("photo").photo
     send_back(job, "washer", "photo", "reject")
@@ -447,7 +447,7 @@ def test_a_job_with_something_sent_back_does_not_finish() -> None:
 
 
 def test_a_rework_after_the_end_reopens_the_job() -> None:
-    """A job that was finished is reopened, recorded, and its next holder begins at that step with its hazards."""
+    """A finished job is reopened, recorded, and its next holder begins at that step with its hazards."""
     job = Job().play()
     job.do("job.finish")
     send_back(job, "washer", "photo", "rework")

@@ -9,7 +9,7 @@ def texts(view: object) -> str:
 
 
 def test_hazards_stand_alone() -> None:
-    """Before the acknowledgement the view holds the step's hazards and nothing of its text, title, values or tools."""
+    """Before the acknowledgement the view holds the step's hazards and nothing else of it."""
     job = Job().play(until="drain")
     view = job.view()
     assert [each.level for each in view.hazards] == ["danger", "warning"]

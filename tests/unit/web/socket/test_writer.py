@@ -70,8 +70,10 @@ async def test_frames_leave_in_order_with_prev() -> None:
             writer.event(pushed)
         await settle()
     assert [(got["ch"], got["prev"], got["seq"]) for got in client.got] == [
-        ("job:1", 4, 5), ("job:2", 0, 1), ("job:1", 5, 6),
-    ]  # fmt: skip
+        ("job:1", 4, 5),
+        ("job:2", 0, 1),
+        ("job:1", 5, 6),
+    ]
 
 
 async def test_an_event_reads_as_a_push() -> None:
@@ -80,13 +82,22 @@ async def test_an_event_reads_as_a_push() -> None:
         writer.event(frame(1))
         await settle()
     assert client.got == [
-        {"ch": "job:1", "epoch": "e", "seq": 1, "prev": 0, "lane": "safety", "type": "hazard.show", "rev": 1, "at": 7,
-         "data": {"step": "a"}}
-    ]  # fmt: skip
+        {
+            "ch": "job:1",
+            "epoch": "e",
+            "seq": 1,
+            "prev": 0,
+            "lane": "safety",
+            "type": "hazard.show",
+            "rev": 1,
+            "at": 7,
+            "data": {"step": "a"},
+        }
+    ]
 
 
 async def test_safety_is_never_dropped_and_ends_a_slow_client() -> None:
-    """What is safety waits up to its limit; one more gives the client up, once, and nothing waiting is lost."""
+    """Safety waits up to its limit; one more gives the client up, once, and nothing waiting is lost."""
     async with writing(reading=False) as (writer, client):
         for seq in range(1, 5):
             writer.event(frame(seq))
