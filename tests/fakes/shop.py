@@ -187,5 +187,5 @@ class Shop:
 async def eventually(holds: Callable[[], Awaitable[object]], *, within_s: float = 10) -> None:
     """Wait until something holds; what runs in the background tells nobody when it is done."""
     async with asyncio.timeout(within_s):
-        while not await holds():
+        while not await holds():  # noqa: ASYNC110
             await asyncio.sleep(0.02)
