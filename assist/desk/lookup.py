@@ -255,6 +255,11 @@ def _shown(card: Offer, family: str) -> Shown:
     return Shown(card.id, card.part_number, card.tier, card.gross, card.arrives_at, known)
 
 
+def _behind(offered: Offered, slot: str | None) -> Behind:
+    label = f"{offered.part.number} · {cards.proper(offered.source.name)}"
+    return Behind(offered.part.id, offered.source.key, slot, label)
+
+
 def _quantity(scene: Scene, move: LookUp) -> int:
     if move.quantity is not None:
         return max(1, move.quantity)

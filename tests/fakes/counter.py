@@ -1,4 +1,4 @@
-"""The counter of a demonstration shop: real vehicles, procedures and parts, and somebody who talks to the desk."""
+"""The counter of a demonstration shop: its vehicles, procedures and parts, and somebody who talks."""
 
 from dataclasses import dataclass, field
 from functools import cache
