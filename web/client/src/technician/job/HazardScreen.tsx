@@ -1,6 +1,6 @@
 /** One hazard, alone: it is read, and then acknowledged by a press that is meant. Nothing moves. */
 
-import { useEffect, useRef } from "react";
+import { useDisplayed } from "../../displayed";
 import { t } from "../../i18n";
 import type { Job } from "../../job";
 import type { Screen } from "../../machine";
@@ -10,24 +10,9 @@ import { useSpoken } from "./speech";
 
 type HazardNow = Extract<Screen, { kind: "hazard" }>;
 
-/** Tells the server once that this device has drawn the hazard; that is no acknowledgement. */
-function useDisplayed({ step, hazard }: HazardNow, job: Job): void {
-  const told = useRef("");
-  const { put } = job;
-  const hash = hazard?.hash;
-  useEffect(() => {
-    if (!hash || told.current === `${step} ${hash}`) return;
-    const frame = requestAnimationFrame(() => {
-      told.current = `${step} ${hash}`;
-      void put("hazard.displayed", { step, hazards: [hash] }, { step });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [step, hash, put]);
-}
-
 export function HazardScreen({ screen, job }: { readonly screen: HazardNow; readonly job: Job }) {
   const { hazard, left, all, step } = screen;
-  useDisplayed(screen, job);
+  useDisplayed(screen, job.put);
   useSpoken(hazard);
   const understood = () => {
     if (!hazard) return;

@@ -1,0 +1,155 @@
+/** The same job in a headset. Without one the page says so; in the demonstration it offers an emulated one. */
+
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import type { WebGLRenderer } from "three";
+import type { Demo } from "../api.gen";
+import { useDisplayed } from "../displayed";
+import { say, t } from "../i18n";
+import { useJob } from "../job";
+import { useLoaded } from "../loading";
+import type { PageProps } from "../pages";
+import { Bar } from "../technician/Bar";
+import { useSpoken } from "../technician/job/speech";
+import { Button } from "../ui/Button";
+import { Skeleton } from "../ui/Empty";
+import { DemoBand } from "../ui/Marks";
+import { Controls } from "./Controls";
+import type { Emulator } from "./emulator";
+import { modeHere } from "./session";
+import { useActs } from "./useActs";
+import { useKeys } from "./useKeys";
+import "../technician/technician.css";
+import "./headset.css";
+
+const Stage = lazy(() => import("./Stage").then(({ Stage: found }) => ({ default: found })));
+
+/** The server's time in microseconds, once a second: a timer in the scene needs no more. */
+function useServerTime(offset_ms: number): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (now + offset_ms) * 1000;
+}
+
+type Reach = "asking" | "none" | XRSessionMode;
+
+export default function HeadsetPage({ params }: PageProps) {
+  const id = params.job ?? "";
+  const job = useJob(id);
+  const now_us = useServerTime(job.live?.connection.offset_ms ?? 0);
+  const { content, press, back } = useActs(job, now_us);
+  const { screen } = job;
+  useDisplayed(screen, job.put);
+  useSpoken(screen.kind === "hazard" ? screen.hazard : null);
+  useKeys(press, back);
+  const gl = useRef<WebGLRenderer | null>(null);
+  const headset = useHeadset(gl);
+  const title = "view" in screen ? say(screen.view.title) : t("headset.title");
+  const ready = useCallback((renderer: WebGLRenderer) => {
+    gl.current = renderer;
+  }, []);
+  return (
+    <div className="page headset">
+      <Bar title={title} back={`/technician/jobs/${encodeURIComponent(id)}`} />
+      <main className="page-body">
+        <div className="stage" role="img" aria-label={t("headset.mirror")}>
+          <Suspense fallback={<Skeleton box="4 / 3" lines={0} />}>
+            <Stage
+              content={content}
+              press={press}
+              emulated={headset.emulated}
+              onBack={back}
+              onReady={ready}
+            />
+          </Suspense>
+        </div>
+        <Enter headset={headset} />
+      </main>
+      <Controls content={content} press={press} onBack={back} headset={headset} />
+    </div>
+  );
+}
+
+export interface Headset {
+  readonly reach: Reach;
+  readonly inside: boolean;
+  readonly emulated: Emulator | null;
+  readonly problem: string;
+  readonly enter: () => Promise<void>;
+  readonly emulate: () => Promise<void>;
+  readonly leave: () => void;
+}
+
+function useHeadset(gl: { readonly current: WebGLRenderer | null }): Headset {
+  const [reach, setReach] = useState<Reach>("asking");
+  const [session, setSession] = useState<XRSession | null>(null);
+  const [emulated, setEmulated] = useState<Emulator | null>(null);
+  const [problem, setProblem] = useState("");
+  const running = useRef<XRSession | null>(null);
+  useEffect(() => {
+    modeHere().then((mode) => setReach(mode ?? "none"));
+    return () => void running.current?.end().catch(() => undefined);
+  }, []);
+  const begin = async (mode: XRSessionMode) => {
+    const { enter } = await import("./session");
+    if (!gl.current) return;
+    try {
+      const started = await enter(gl.current, mode);
+      running.current = started;
+      started.addEventListener("end", () => {
+        running.current = null;
+        setSession(null);
+      });
+      setSession(started);
+      setProblem("");
+    } catch {
+      setProblem(t("headset.not_entered"));
+    }
+  };
+  return {
+    reach,
+    inside: session !== null,
+    emulated,
+    problem,
+    enter: () => (reach === "asking" || reach === "none" ? Promise.resolve() : begin(reach)),
+    emulate: async () => {
+      const { emulator } = await import("./emulator");
+      setEmulated(await emulator());
+      await begin("immersive-ar");
+    },
+    leave: () => void running.current?.end(),
+  };
+}
+
+function Enter({ headset }: { readonly headset: Headset }) {
+  const demo = useLoaded<Demo>("/api/demo");
+  const { reach } = headset;
+  return (
+    <section className="block">
+      {headset.problem ? (
+        <p className="notice" role="alert">
+          {headset.problem}
+        </p>
+      ) : null}
+      <Button
+        look="primary"
+        wide
+        disabled={reach === "none" || reach === "asking"}
+        onClick={() => void headset.enter()}
+      >
+        {t(reach === "none" ? "headset.no_webxr" : "headset.enter")}
+      </Button>
+      <p className="row-more">{t(reach === "none" ? "headset.no_webxr_hint" : "headset.enter_hint")}</p>
+      {demo.value?.demo ? (
+        <>
+          <DemoBand />
+          <Button wide onClick={() => void headset.emulate()}>
+            {t("headset.emulate")}
+          </Button>
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+/** The panels of one job around the head: a hazard alone in the middle, else the step below and to the right. */
+
+import { useFrame, useThree } from "@react-three/fiber";
+import { useCallback, useRef, useState } from "react";
+import { type Group, Vector3 } from "three";
+import {
+  BAND,
+  DISTANCE_M,
+  type Follow,
+  follow,
+  HAZARD,
+  headOf,
+  metres,
+  onSphere,
+  PANEL,
+  PANEL_AT,
+} from "./angles";
+import type { Content } from "./content";
+import { Panel } from "./Panel";
+import { Pointers } from "./Pointers";
+import { type ButtonLook, paintBand, paintButton, paintHazard, paintStep } from "./paint";
+import type { Press } from "./press";
+
+const BUTTON_HEIGHT = 3.2;
+export const BUTTON_NAME = "button";
+
+interface Props {
+  readonly content: Content;
+  readonly press: Press;
+  readonly onBack: () => void;
+}
+
+/** Holds a group of panels before the head, and brings it after the head when that has turned away. */
+function useFollowing(alone: boolean) {
+  const group = useRef<Group>(null);
+  const state = useRef<Follow>({ at: { yaw: 0, pitch: 0 }, away_s: 0 });
+  const placed = useRef("");
+  const looks = useRef(new Vector3());
+  const camera = useThree((three) => three.camera);
+  useFrame((three, passed_s) => {
+    const eye = three.gl.xr.isPresenting ? three.gl.xr.getCamera() : camera;
+    eye.getWorldDirection(looks.current);
+    const head = headOf(looks.current.x, looks.current.y, looks.current.z);
+    const key = `${alone} ${three.gl.xr.isPresenting}`;
+    if (placed.current !== key) state.current = { at: head, away_s: 0 };
+    placed.current = key;
+    state.current = follow(state.current, head, passed_s);
+    const { at } = state.current;
+    const offset = alone ? { yaw: 0, pitch: 0 } : PANEL_AT;
+    const [x, y, z] = onSphere({ yaw: at.yaw + offset.yaw, pitch: at.pitch + offset.pitch });
+    const from = eye.getWorldPosition(new Vector3());
+    group.current?.position.set(from.x + x, from.y + y, from.z + z);
+    group.current?.lookAt(from);
+  });
+  return group;
+}
+
+export function Scene({ content, press, onBack }: Props) {
+  const group = useFollowing(content.alone);
+  const [look, setLook] = useState<Omit<ButtonLook, "label">>({ aimed: false, held: 0 });
+  useFrame(() => {
+    const now = press.look();
+    if (now.aimed !== look.aimed || now.held !== look.held) setLook(now);
+  });
+  const label = content.button?.label ?? "";
+  const main = content.hazard ? HAZARD : PANEL;
+  const { hazard, band } = content;
+  const paintMain = useCallback(
+    (pen: CanvasRenderingContext2D) => (hazard ? paintHazard(pen, hazard) : paintStep(pen, content)),
+    [content, hazard],
+  );
+  const paintAct = useCallback(
+    (pen: CanvasRenderingContext2D) => paintButton(pen, { label, ...look }),
+    [label, look],
+  );
+  const paintAcknowledged = useCallback((pen: CanvasRenderingContext2D) => paintBand(pen, band), [band]);
+  const below = -(metres(main.height) + metres(BUTTON_HEIGHT)) / 2 - 0.012;
+  const lower = below - (metres(BUTTON_HEIGHT) + metres(BAND.height)) / 2 - 0.012;
+  return (
+    <>
+      <group ref={group}>
+        <Panel
+          key={hazard ? "hazard" : "step"}
+          name="panel"
+          {...main}
+          sharpness={hazard ? 40 : 51.2}
+          position={[0, 0, 0]}
+          paint={paintMain}
+        />
+        {content.button ? (
+          <Panel
+            name={BUTTON_NAME}
+            width={main.width}
+            height={BUTTON_HEIGHT}
+            position={[0, below, 0.004]}
+            paint={paintAct}
+          />
+        ) : null}
+        {band.length > 0 ? (
+          <Panel name="band" {...BAND} position={[0, lower, 0]} paint={paintAcknowledged} />
+        ) : null}
+      </group>
+      <Pointers target={BUTTON_NAME} press={press} onBack={onBack} reach_m={DISTANCE_M * 2} />
+    </>
+  );
+}

@@ -1,0 +1,176 @@
+/** What the panels of the scene say, from the one thing that the machine shows. Pure, but for the language. */
+
+import { say, t } from "../i18n";
+import type { GateNow, Screen } from "../machine";
+import type { HazardLevel, JobView } from "../protocol.gen";
+import { withUnit } from "../ui/format";
+
+/** What the one button does. */
+export type Act =
+  | {
+      readonly kind: "understood";
+      readonly hash: string;
+      readonly step: string;
+      readonly all: readonly string[] | null;
+    }
+  | { readonly kind: "complete"; readonly step: string }
+  | { readonly kind: "show"; readonly step: string; readonly from: string }
+  | { readonly kind: "timer"; readonly step: string; readonly gate: string }
+  | { readonly kind: "take"; readonly type: "job.claim" | "job.takeover" }
+  | { readonly kind: "finish" };
+
+export interface ButtonWords {
+  readonly label: string;
+  readonly act: Act;
+  /** A press that must be meant lasts this long. */
+  readonly hold_ms: number;
+}
+
+export interface HazardPanelWords {
+  readonly level: HazardLevel;
+  readonly word: string;
+  readonly symbol: string;
+  readonly consequence: string;
+  readonly action: string;
+}
+
+export interface Content {
+  /** A hazard stands alone, in the middle of the view. */
+  readonly alone: boolean;
+  readonly hazard: HazardPanelWords | null;
+  readonly band: readonly HazardPanelWords[];
+  readonly place: string;
+  readonly title: string;
+  readonly value: string;
+  readonly text: string;
+  readonly gate: string;
+  readonly button: ButtonWords | null;
+  /** The step before this one, for the squeeze of a controller. */
+  readonly back: boolean;
+}
+
+export const HOLD_MS = 600;
+
+const NOTHING: Content = {
+  alone: false,
+  hazard: null,
+  band: [],
+  place: "",
+  title: "",
+  value: "",
+  text: "",
+  gate: "",
+  button: null,
+  back: false,
+};
+
+const isOpen = (gate: GateNow): boolean => gate.status === "opened" || gate.status === "overridden";
+
+function hazardWords(hazard: JobView["hazards"][number]): HazardPanelWords {
+  return {
+    level: hazard.level,
+    word: t(`words.hazard.${hazard.level}`),
+    symbol: hazard.symbol,
+    consequence: say(hazard.consequence),
+    action: say(hazard.action),
+  };
+}
+
+const placeOf = (view: JobView): string => `${view.current_number}/${view.steps.length}`;
+
+function hazardContent(screen: Extract<Screen, { kind: "hazard" }>): Content {
+  const { hazard, view, left, all, step } = screen;
+  if (!hazard) return { ...NOTHING, place: placeOf(view), title: t("headset.ack_sending") };
+  const last = left === 1 ? all : null;
+  const act: Act = { kind: "understood", hash: hazard.hash, step, all: last };
+  const button = { label: t("headset.understood"), act, hold_ms: HOLD_MS };
+  return { ...NOTHING, alone: true, hazard: hazardWords(hazard), place: placeOf(view), button };
+}
+
+/** What the first closed gate wants; a photo, a reading and a witness are given on the phone. */
+function gateWords(gate: GateNow, left_ms: number): string {
+  if (gate.queued) return t("headset.gate_queued");
+  if (gate.status === "checking") return t("headset.gate_checking");
+  if (gate.kind === "timer" && gate.due_at !== null) {
+    const seconds = Math.max(0, Math.ceil(left_ms / 1000));
+    const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    return t("headset.timer_left", { time: clock });
+  }
+  return t(`headset.gate_${gate.kind}`, { prompt: say(gate.prompt) });
+}
+
+function stepButton(
+  screen: Extract<Screen, { kind: "step" }>,
+  closed: GateNow | undefined,
+): ButtonWords | null {
+  const { view, step, leaving } = screen;
+  if (leaving) return null;
+  const truth = view.steps.find((mark) => mark.id === step.id)?.truth;
+  if (truth !== undefined && truth !== "pending") return onward(view, step.id);
+  if (!closed) {
+    return { label: t("headset.done_next"), act: { kind: "complete", step: step.id }, hold_ms: 0 };
+  }
+  if (closed.kind !== "timer" || closed.due_at !== null || closed.queued) return null;
+  const act: Act = { kind: "timer", step: step.id, gate: closed.id };
+  return { label: t("headset.timer_start"), act, hold_ms: 0 };
+}
+
+function onward(view: JobView, from: string): ButtonWords | null {
+  const next = view.steps.find((mark) => mark.truth === "pending");
+  if (next) {
+    const label = t("headset.on_to", { step: next.number });
+    return { label, act: { kind: "show", step: next.id, from }, hold_ms: 0 };
+  }
+  return view.finishable ? { label: t("headset.finish"), act: { kind: "finish" }, hold_ms: 0 } : null;
+}
+
+function stepContent(screen: Extract<Screen, { kind: "step" }>, now_us: number): Content {
+  const { view, step, band, gates } = screen;
+  const [value] = step.values;
+  const closed = gates.find((gate) => !isOpen(gate));
+  const left_ms = closed?.due_at ? (closed.due_at - now_us) / 1000 : 0;
+  return {
+    ...NOTHING,
+    band: band.map(hazardWords),
+    place: placeOf(view),
+    title: say(step.title),
+    value: value ? `${withUnit(value.value, value.unit)} ${value.tolerance}`.trim() : "",
+    text: say(step.text),
+    gate: closed ? gateWords(closed, left_ms) : screen.leaving ? t("headset.leaving") : "",
+    button: stepButton(screen, closed),
+    back: step.number > 1 && !screen.leaving,
+  };
+}
+
+function takeContent(view: JobView, held: boolean): Content {
+  const title = held ? t("headset.held_by", { name: view.holder_name }) : say(view.title);
+  const act: Act = { kind: "take", type: held ? "job.takeover" : "job.claim" };
+  const button = { label: t(held ? "headset.takeover" : "headset.claim"), act, hold_ms: held ? HOLD_MS : 0 };
+  return { ...NOTHING, place: placeOf(view), title, text: t("headset.hazards_first"), button };
+}
+
+/** The words of the scene. `now_us` is the server's time, for a timer that runs. */
+export function contentOf(screen: Screen, now_us: number): Content {
+  switch (screen.kind) {
+    case "waiting":
+      return { ...NOTHING, title: t("headset.waiting") };
+    case "refused":
+      return { ...NOTHING, title: t("headset.refused") };
+    case "hazard":
+      return hazardContent(screen);
+    case "step":
+      return stepContent(screen, now_us);
+    case "unclaimed":
+      return takeContent(screen.view, false);
+    case "held":
+      return takeContent(screen.view, true);
+    case "finished":
+      return { ...NOTHING, title: t("headset.finished"), text: say(screen.view.title) };
+    case "finishable":
+      return {
+        ...NOTHING,
+        title: t("headset.all_settled"),
+        button: { label: t("headset.finish"), act: { kind: "finish" }, hold_ms: 0 },
+      };
+  }
+}

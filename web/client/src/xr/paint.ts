@@ -1,0 +1,151 @@
+/** Draws a panel's words on a canvas: any character that this device can write stands in the scene. */
+
+import { lang } from "../i18n";
+import type { Content, HazardPanelWords } from "./content";
+import { breakLines, largest } from "./lines";
+
+/** 1024 px over 20° at 1.2 m: capitals of 0.5° are 25 px, so words are at least 36 px high. */
+export const PX_PER_DEGREE = 51.2;
+const FACE = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif';
+const INK = "#eef4f3";
+const MUTED = "#c3d0ce";
+const PAPER = "#0b1315";
+const ACCENT = "#6ccbd8";
+const ACCENT_INK = "#04171a";
+const EDGE = "#71868a";
+const PAD = 44;
+
+/** Source: ANSI Z535.6 and GB 2893; the same as the page's tokens. */
+const SIGNAL: Record<HazardPanelWords["level"], readonly [ground: string, ink: string]> = {
+  danger: ["#ae0f1b", "#ffffff"],
+  warning: ["#ff8a1f", "#000000"],
+  caution: ["#ffd21f", "#000000"],
+  notice: ["#00468c", "#ffffff"],
+};
+
+type Pen = CanvasRenderingContext2D;
+
+function font(pen: Pen, size: number, weight = 500): void {
+  pen.font = `${weight} ${size}px ${FACE}`;
+}
+
+function ground(pen: Pen, fill: string, edge: string): void {
+  const { width, height } = pen.canvas;
+  pen.clearRect(0, 0, width, height);
+  pen.fillStyle = fill;
+  pen.strokeStyle = edge;
+  pen.lineWidth = 6;
+  pen.beginPath();
+  pen.roundRect(3, 3, width - 6, height - 6, 20);
+  pen.fill();
+  pen.stroke();
+}
+
+interface Block {
+  readonly text: string;
+  readonly sizes: readonly number[];
+  readonly most: number;
+  readonly weight: number;
+  readonly colour: string;
+  readonly align?: "left" | "center";
+}
+
+/** Writes a block from `top` down; returns where it ended. */
+function write(pen: Pen, block: Block, top: number): number {
+  if (!block.text) return top;
+  const width = pen.canvas.width - 2 * PAD;
+  const linesAt = (size: number) => {
+    font(pen, size, block.weight);
+    return breakLines(block.text, width, (piece) => pen.measureText(piece).width, lang());
+  };
+  const size = largest(block.sizes, block.most, (one) => linesAt(one).length);
+  const lines = linesAt(size);
+  pen.fillStyle = block.colour;
+  pen.textAlign = block.align ?? "left";
+  pen.textBaseline = "top";
+  const x = block.align === "center" ? pen.canvas.width / 2 : PAD;
+  for (const [index, line] of lines.entries()) pen.fillText(line, x, top + index * size * 1.3);
+  return top + lines.length * size * 1.3 + size * 0.35;
+}
+
+/** The open step: title, value by far the largest, text, what a gate wants. */
+export function paintStep(pen: Pen, content: Content): void {
+  ground(pen, PAPER, EDGE);
+  font(pen, 40, 600);
+  pen.fillStyle = MUTED;
+  pen.textAlign = "right";
+  pen.textBaseline = "top";
+  pen.fillText(content.place, pen.canvas.width - PAD, PAD);
+  const title = { text: content.title, sizes: [58, 50], most: 2, weight: 700, colour: INK };
+  let top = write(pen, title, content.place ? PAD + 52 : PAD);
+  top = write(pen, { text: content.value, sizes: [104, 84, 64], most: 1, weight: 700, colour: INK }, top);
+  const most = content.value ? 2 : 3;
+  top = write(pen, { text: content.text, sizes: [48, 42, 38], most, weight: 500, colour: INK }, top);
+  write(pen, { text: content.gate, sizes: [40, 36], most: 2, weight: 600, colour: ACCENT }, top);
+}
+
+/** A hazard alone: band with signal word, sign, one sentence what can happen, one what to do. */
+export function paintHazard(pen: Pen, hazard: HazardPanelWords): void {
+  const [fill, ink] = SIGNAL[hazard.level];
+  const head = 220;
+  ground(pen, PAPER, fill);
+  pen.fillStyle = fill;
+  pen.fillRect(6, 6, pen.canvas.width - 12, head);
+  write(pen, { text: hazard.word, sizes: [130], most: 1, weight: 800, colour: ink, align: "center" }, 50);
+  const sentence = { most: 2, align: "center" as const, colour: INK };
+  const top = write(
+    pen,
+    { ...sentence, text: hazard.consequence, sizes: [104, 88, 76], weight: 700 },
+    head + 90,
+  );
+  write(pen, { ...sentence, text: hazard.action, sizes: [84, 72, 62], weight: 500 }, top + 40);
+}
+
+/** Acknowledged hazards as one thin band. */
+export function paintBand(pen: Pen, band: readonly HazardPanelWords[]): void {
+  const [first] = band;
+  if (!first) return;
+  const [fill, ink] = SIGNAL[first.level];
+  ground(pen, PAPER, fill);
+  font(pen, 52, 800);
+  const width = pen.measureText(first.word).width + 60;
+  pen.fillStyle = fill;
+  pen.fillRect(6, 6, width, pen.canvas.height - 12);
+  pen.fillStyle = ink;
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  pen.fillText(first.word, 34, pen.canvas.height / 2);
+  pen.fillStyle = INK;
+  const more = band.length > 1 ? ` +${band.length - 1}` : "";
+  const room = pen.canvas.width - width - 60;
+  const size = largest([46, 40, 36], 2, (one) => {
+    font(pen, one, 500);
+    return breakLines(first.action + more, room, (piece) => pen.measureText(piece).width, lang()).length;
+  });
+  font(pen, size, 500);
+  const lines = breakLines(first.action + more, room, (piece) => pen.measureText(piece).width, lang());
+  const from = pen.canvas.height / 2 - ((lines.length - 1) * size * 1.25) / 2;
+  for (const [index, line] of lines.entries()) pen.fillText(line, width + 36, from + index * size * 1.25);
+}
+
+export interface ButtonLook {
+  readonly label: string;
+  readonly aimed: boolean;
+  /** How much of a press that must be meant has passed, 0 to 1. */
+  readonly held: number;
+}
+
+/** The one button. While it is pressed it fills from the left; nothing else moves. */
+export function paintButton(pen: Pen, { label, aimed, held }: ButtonLook): void {
+  const { width, height } = pen.canvas;
+  ground(pen, ACCENT, aimed ? "#ffffff" : ACCENT);
+  if (held > 0) {
+    pen.fillStyle = "#a5e2ea";
+    pen.fillRect(6, 6, (width - 12) * held, height - 12);
+  }
+  font(pen, 60, 700);
+  pen.fillStyle = ACCENT_INK;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(label, width / 2, height / 2 + 2);
+}
