@@ -48,7 +48,7 @@ def path(var: Path, check: str, name: str) -> Path:
 
 
 def make(var: Path) -> None:
-    """Render what is not there yet; takes a second or two."""
+    """Render what is not there yet; takes half a minute."""
     from web.demo import scenes as studio  # noqa: PLC0415 - loads OpenCV, which serving does without
 
     for check in studio.CHECKS:

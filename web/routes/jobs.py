@@ -3,7 +3,9 @@
 from fastapi import APIRouter
 
 from assist import seeing, technician
+from assist.messages.record import Record
 from assist.messages.views import JobView
+from assist.records import reading
 from web.routes import shapes
 from web.routes.doors import CallerDep, DepsDep, OnceDep, ReadDep
 from web.socket.policies import scope
@@ -36,3 +38,9 @@ async def one(job: str, session: ReadDep, by: CallerDep, deps: DepsDep) -> JobVi
     return await seeing.job_view(
         session, job, viewer=by.user, shop=scope(by.shop, by.roles), ports=deps.ports
     )
+
+
+@router.get("/jobs/{job}/record")
+async def job_record(job: str, session: ReadDep, by: CallerDep, deps: DepsDep) -> Record:
+    """What was done, when, by whom, on which version, with which photo and which part."""
+    return await reading.job_record(session, job, shop=scope(by.shop, by.roles), ports=deps.ports)
