@@ -18,6 +18,7 @@ import type { Emulator } from "./emulator";
 import { modeHere } from "./session";
 import { useActs } from "./useActs";
 import { useKeys } from "./useKeys";
+import { useSign } from "./useSign";
 import "../technician/technician.css";
 import "./headset.css";
 
@@ -46,6 +47,7 @@ export default function HeadsetPage({ params }: PageProps) {
   useKeys(press, back);
   const gl = useRef<WebGLRenderer | null>(null);
   const headset = useHeadset(gl);
+  const sign = useSign(content.hazard?.symbol ?? null);
   const title = "view" in screen ? say(screen.view.title) : t("headset.title");
   const ready = useCallback((renderer: WebGLRenderer) => {
     gl.current = renderer;
@@ -58,6 +60,7 @@ export default function HeadsetPage({ params }: PageProps) {
           <Suspense fallback={<Skeleton box="4 / 3" lines={0} />}>
             <Stage
               content={content}
+              sign={sign.image}
               press={press}
               emulated={headset.emulated}
               onBack={back}
@@ -65,6 +68,7 @@ export default function HeadsetPage({ params }: PageProps) {
             />
           </Suspense>
         </div>
+        {sign.drawn}
         <Enter headset={headset} />
       </main>
       <Controls content={content} press={press} onBack={back} headset={headset} />

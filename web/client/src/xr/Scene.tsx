@@ -26,6 +26,8 @@ export const BUTTON_NAME = "button";
 
 interface Props {
   readonly content: Content;
+  /** The hazard's sign, once it is ready to be drawn. */
+  readonly sign: CanvasImageSource | null;
   readonly press: Press;
   readonly onBack: () => void;
 }
@@ -55,7 +57,7 @@ function useFollowing(alone: boolean) {
   return group;
 }
 
-export function Scene({ content, press, onBack }: Props) {
+export function Scene({ content, sign, press, onBack }: Props) {
   const group = useFollowing(content.alone);
   const [look, setLook] = useState<Omit<ButtonLook, "label">>({ aimed: false, held: 0 });
   useFrame(() => {
@@ -66,8 +68,8 @@ export function Scene({ content, press, onBack }: Props) {
   const main = content.hazard ? HAZARD : PANEL;
   const { hazard, band } = content;
   const paintMain = useCallback(
-    (pen: CanvasRenderingContext2D) => (hazard ? paintHazard(pen, hazard) : paintStep(pen, content)),
-    [content, hazard],
+    (pen: CanvasRenderingContext2D) => (hazard ? paintHazard(pen, hazard, sign) : paintStep(pen, content)),
+    [content, hazard, sign],
   );
   const paintAct = useCallback(
     (pen: CanvasRenderingContext2D) => paintButton(pen, { label, ...look }),
@@ -75,7 +77,8 @@ export function Scene({ content, press, onBack }: Props) {
   );
   const paintAcknowledged = useCallback((pen: CanvasRenderingContext2D) => paintBand(pen, band), [band]);
   const below = -(metres(main.height) + metres(BUTTON_HEIGHT)) / 2 - 0.012;
-  const lower = below - (metres(BUTTON_HEIGHT) + metres(BAND.height)) / 2 - 0.012;
+  const edge = content.button ? below - metres(BUTTON_HEIGHT) / 2 : -metres(main.height) / 2;
+  const lower = edge - metres(BAND.height) / 2 - 0.012;
   return (
     <>
       <group ref={group}>

@@ -10,6 +10,7 @@ import { BUTTON_NAME, Scene } from "./Scene";
 
 interface Props {
   readonly content: Content;
+  readonly sign: CanvasImageSource | null;
   readonly press: Press;
   readonly emulated: Emulator | null;
   readonly onBack: () => void;
@@ -38,7 +39,7 @@ function Room() {
   );
 }
 
-export function Stage({ content, press, emulated, onBack, onReady }: Props) {
+export function Stage({ content, sign, press, emulated, onBack, onReady }: Props) {
   useEffect(() => () => press.up("key"), [press]);
   return (
     <Canvas
@@ -51,7 +52,7 @@ export function Stage({ content, press, emulated, onBack, onReady }: Props) {
       }}
     >
       <Mirrored emulated={emulated !== null} />
-      <Scene content={content} press={press} onBack={onBack} />
+      <Scene content={content} sign={sign} press={press} onBack={onBack} />
       {emulated ? <Aim emulated={emulated} /> : null}
     </Canvas>
   );

@@ -14,6 +14,11 @@ const ACCENT = "#6ccbd8";
 const ACCENT_INK = "#04171a";
 const EDGE = "#71868a";
 const PAD = 44;
+/** Room for the place in the job, right of the title. */
+const PLACE = 130;
+/** Height of the signal word's band, and side of the sign below it. */
+const HEAD = 170;
+const SIGN = 250;
 
 /** Source: ANSI Z535.6 and GB 2893; the same as the page's tokens. */
 const SIGNAL: Record<HazardPanelWords["level"], readonly [ground: string, ink: string]> = {
@@ -48,12 +53,14 @@ interface Block {
   readonly weight: number;
   readonly colour: string;
   readonly align?: "left" | "center";
+  /** Kept free at the right. */
+  readonly inset?: number;
 }
 
 /** Writes a block from `top` down; returns where it ended. */
 function write(pen: Pen, block: Block, top: number): number {
   if (!block.text) return top;
-  const width = pen.canvas.width - 2 * PAD;
+  const width = pen.canvas.width - 2 * PAD - (block.inset ?? 0);
   const linesAt = (size: number) => {
     font(pen, size, block.weight);
     return breakLines(block.text, width, (piece) => pen.measureText(piece).width, lang());
@@ -71,34 +78,31 @@ function write(pen: Pen, block: Block, top: number): number {
 /** The open step: title, value by far the largest, text, what a gate wants. */
 export function paintStep(pen: Pen, content: Content): void {
   ground(pen, PAPER, EDGE);
-  font(pen, 40, 600);
+  font(pen, 46, 600);
   pen.fillStyle = MUTED;
   pen.textAlign = "right";
   pen.textBaseline = "top";
   pen.fillText(content.place, pen.canvas.width - PAD, PAD);
-  const title = { text: content.title, sizes: [58, 50], most: 2, weight: 700, colour: INK };
-  let top = write(pen, title, content.place ? PAD + 52 : PAD);
-  top = write(pen, { text: content.value, sizes: [104, 84, 64], most: 1, weight: 700, colour: INK }, top);
-  const most = content.value ? 2 : 3;
-  top = write(pen, { text: content.text, sizes: [48, 42, 38], most, weight: 500, colour: INK }, top);
-  write(pen, { text: content.gate, sizes: [40, 36], most: 2, weight: 600, colour: ACCENT }, top);
+  const title = { text: content.title, sizes: [74, 64, 56], most: 1, weight: 700, colour: INK, inset: PLACE };
+  let top = write(pen, title, PAD - 6);
+  top = write(pen, { text: content.value, sizes: [136, 112, 84], most: 1, weight: 700, colour: INK }, top);
+  const most = content.value || content.gate ? 3 : 4;
+  top = write(pen, { text: content.text, sizes: [60, 54, 48, 42], most, weight: 500, colour: INK }, top + 8);
+  write(pen, { text: content.gate, sizes: [52, 46, 42], most: 2, weight: 600, colour: ACCENT }, top + 4);
 }
 
 /** A hazard alone: band with signal word, sign, one sentence what can happen, one what to do. */
-export function paintHazard(pen: Pen, hazard: HazardPanelWords): void {
+export function paintHazard(pen: Pen, hazard: HazardPanelWords, sign: CanvasImageSource | null): void {
   const [fill, ink] = SIGNAL[hazard.level];
-  const head = 220;
   ground(pen, PAPER, fill);
   pen.fillStyle = fill;
-  pen.fillRect(6, 6, pen.canvas.width - 12, head);
-  write(pen, { text: hazard.word, sizes: [130], most: 1, weight: 800, colour: ink, align: "center" }, 50);
-  const sentence = { most: 2, align: "center" as const, colour: INK };
-  const top = write(
-    pen,
-    { ...sentence, text: hazard.consequence, sizes: [104, 88, 76], weight: 700 },
-    head + 90,
-  );
-  write(pen, { ...sentence, text: hazard.action, sizes: [84, 72, 62], weight: 500 }, top + 40);
+  pen.fillRect(6, 6, pen.canvas.width - 12, HEAD);
+  const sentence = { most: 1, align: "center" as const, colour: INK };
+  write(pen, { ...sentence, text: hazard.word, sizes: [112], weight: 800, colour: ink }, 26);
+  if (sign) pen.drawImage(sign, (pen.canvas.width - SIGN) / 2, HEAD + 40, SIGN, SIGN);
+  const consequence = { ...sentence, text: hazard.consequence, sizes: [92, 80, 68, 58], weight: 700 };
+  const top = write(pen, consequence, HEAD + SIGN + 66);
+  write(pen, { ...sentence, most: 2, text: hazard.action, sizes: [72, 64, 56, 50], weight: 500 }, top);
 }
 
 /** Acknowledged hazards as one thin band. */
@@ -143,7 +147,7 @@ export function paintButton(pen: Pen, { label, aimed, held }: ButtonLook): void 
     pen.fillStyle = "#a5e2ea";
     pen.fillRect(6, 6, (width - 12) * held, height - 12);
   }
-  font(pen, 60, 700);
+  font(pen, 76, 700);
   pen.fillStyle = ACCENT_INK;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
