@@ -18,7 +18,7 @@ const PAD = 44;
 const PLACE = 130;
 /** Height of the signal word's band, and side of the sign below it. */
 const HEAD = 170;
-const SIGN = 250;
+const SIGN = 210;
 
 /** Source: ANSI Z535.6 and GB 2893; the same as the page's tokens. */
 const SIGNAL: Record<HazardPanelWords["level"], readonly [ground: string, ink: string]> = {
@@ -99,10 +99,10 @@ export function paintHazard(pen: Pen, hazard: HazardPanelWords, sign: CanvasImag
   pen.fillRect(6, 6, pen.canvas.width - 12, HEAD);
   const sentence = { most: 1, align: "center" as const, colour: INK };
   write(pen, { ...sentence, text: hazard.word, sizes: [112], weight: 800, colour: ink }, 26);
-  if (sign) pen.drawImage(sign, (pen.canvas.width - SIGN) / 2, HEAD + 40, SIGN, SIGN);
-  const consequence = { ...sentence, text: hazard.consequence, sizes: [92, 80, 68, 58], weight: 700 };
-  const top = write(pen, consequence, HEAD + SIGN + 66);
-  write(pen, { ...sentence, most: 2, text: hazard.action, sizes: [72, 64, 56, 50], weight: 500 }, top);
+  if (sign) pen.drawImage(sign, (pen.canvas.width - SIGN) / 2, HEAD + 28, SIGN, SIGN);
+  const consequence = { ...sentence, most: 2, text: hazard.consequence, sizes: [92, 80, 70], weight: 700 };
+  const top = write(pen, consequence, HEAD + SIGN + 52);
+  write(pen, { ...sentence, most: 2, text: hazard.action, sizes: [64, 56, 50], weight: 500 }, top);
 }
 
 /** Acknowledged hazards as one thin band. */

@@ -4,14 +4,8 @@ import { useCallback, useMemo, useRef } from "react";
 import type { Job } from "../job";
 import type { Means } from "../protocol.gen";
 import { type Act, type Content, contentOf } from "./content";
+import { meansOf } from "./means";
 import { makePress, type Press } from "./press";
-
-/** The means of a hand's name: a pinch, a controller or a key; a finger on the page is a tap. Pure. */
-export function meansOf(hand: string): Means {
-  if (hand.startsWith("pinch")) return "pinch";
-  if (hand.startsWith("controller")) return "controller";
-  return hand === "key" ? "key" : "tap";
-}
 
 async function perform(job: Job, act: Act, means: Means): Promise<void> {
   switch (act.kind) {

@@ -8,14 +8,9 @@ import { Link } from "../../router";
 import { Icon } from "../../ui/Icon";
 import { DemoMark } from "../../ui/Marks";
 import { LinkNow } from "../Bar";
+import { elapsed } from "./clock";
 
 const TICK_MS = 15_000;
-
-/** Minutes as 01:41; the job's time is no stopwatch. Pure. */
-export function elapsed(from_ms: number, to_ms: number): string {
-  const minutes = Math.max(0, Math.floor((to_ms - from_ms) / 60_000));
-  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-}
 
 function useElapsed(view: JobView): string {
   const offset = useLive()?.connection.offset_ms ?? 0;

@@ -4,23 +4,10 @@ import { type FormEvent, useState } from "react";
 import { t } from "../../i18n";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
-import { withUnit } from "../../ui/format";
 import type { GateProps } from "./GateAction";
+import { outside, windowOf } from "./window";
 
 const WRITTEN = /^-?\d{1,9}([.,]\d{1,6})?$/;
-
-/** The window as it is read: 35–45 °C, at least 3 mm, at most 0.05 mm. */
-export function windowOf(low: string, high: string, unit: string): string {
-  if (low && high) return withUnit(`${low}–${high}`, unit);
-  if (low) return withUnit(`≥ ${low}`, unit);
-  return high ? withUnit(`≤ ${high}`, unit) : "";
-}
-
-/** Whether a typed value lies outside; the server judges. */
-export function outside(typed: string, low: string, high: string): boolean {
-  const value = Number(typed.replace(",", "."));
-  return (low !== "" && value < Number(low)) || (high !== "" && value > Number(high));
-}
 
 export function MeasureAction({ gate, step, job, open }: GateProps) {
   const [typed, setTyped] = useState("");

@@ -3,13 +3,8 @@
 import { useEffect, useState } from "react";
 import { t } from "../../i18n";
 import { Button } from "../../ui/Button";
+import { clock } from "./clock";
 import type { GateProps } from "./GateAction";
-
-/** What is left, as 4:05. Pure. */
-export function clock(left_ms: number): string {
-  const seconds = Math.max(0, Math.ceil(left_ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
 
 function useLeft(due_at: number | null, offset_ms: number): number {
   const [now, setNow] = useState(Date.now());

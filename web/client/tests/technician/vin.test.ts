@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkDigitFits, look, tidy } from "../src/technician/vin";
+import { checkDigitFits, look, tidy } from "../../src/technician/vin";
 
 test("the check digit of published examples agrees", () => {
   expect(checkDigitFits("1M8GDM9AXKP042788")).toBe(true);
