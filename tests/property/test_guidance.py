@@ -24,12 +24,14 @@ moves = st.one_of(
     st.tuples(st.just("ack"), steps, people),
     st.tuples(st.just("gates"), steps, people),
     st.tuples(st.sampled_from(["step.complete", "step.show", "step.skip"]), steps, people),
-    st.tuples(
-        st.sampled_from(["job.claim", "job.takeover", "step.back", "job.finish", "expire"]), steps, people
-    ),
-    st.tuples(st.sampled_from(["reject", "rework", "accept", "override", "half-ack"]), steps, people),
+    st.tuples(st.sampled_from(["job.claim", "job.takeover"]), steps, st.sampled_from(PEOPLE)),
+    st.tuples(st.sampled_from(["step.back", "job.finish", "expire"]), steps, people),
+    st.tuples(st.sampled_from(["override", "half-ack"]), steps, people),
+    st.tuples(st.sampled_from(["reject", "rework", "accept"]), st.sampled_from(["washer", "tighten"]), people),
 )
-histories = st.lists(moves, min_size=5, max_size=60)
+begins = st.tuples(st.just("play"), st.sampled_from(STEPS), st.just("ann"))
+histories = st.tuples(begins, st.lists(moves, min_size=5, max_size=40)).map(lambda both: [both[0], *both[1]])
+"""A job that was honestly played up to some step, then anything."""
 
 
 def attempt(job: Job, kind: str, data: dict[str, Any], who: str) -> None:
@@ -79,7 +81,9 @@ def make(job: Job, move: tuple[str, str, str]) -> None:
     step = (job.state.current or "look") if step == "here" else step
     who = (job.state.holder or "ann") if who == "holder" else who
     hashes = [hazard.hash for hazard in job.procedure.step(step).hazards]
-    if kind == "expire":
+    if kind == "play":
+        job.play(until=step)
+    elif kind == "expire":
         job.lease_until = 0
     elif kind in {"ack", "half-ack"}:
         if hashes:
