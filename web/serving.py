@@ -43,7 +43,7 @@ async def serve(deps: Deps) -> None:
         port=deps.settings.port,
         http="httptools",
         ws="websockets-sansio",
-        ws_max_size=1 << 20,  # the socket itself closes at its own, smaller limit, and says why
+        ws_max_size=4 << 20,  # the socket itself closes at its own, smaller limit, and says why
         ws_per_message_deflate=False,  # its memory grows with each connection
         loop="none",
         lifespan="on",
