@@ -180,7 +180,7 @@ def _take_concepts(text: str) -> tuple[list[str], str]:
 
 def _singular(word: str) -> str:
     known = _concepts()
-    return next((form for form in (word, word[:-1], word[:-2]) if form in known), word)
+    return next((form for form in (word, word[:-1], word[:-2], word[:-3]) if form in known), word)
 
 
 @cache
@@ -199,7 +199,7 @@ def _concept_pattern() -> re.Pattern[str]:
     forms = sorted(_concepts(), key=len, reverse=True)
     english = "|".join(re.escape(form) for form in forms if form.isascii())
     chinese = "|".join(re.escape(form) for form in forms if not form.isascii())
-    return re.compile(rf"(?<![a-z0-9])(?:{english})(?:e?s)?(?![a-z0-9])|(?:{chinese})")
+    return re.compile(rf"(?<![a-z0-9])(?:{english})(?:e?s|ed|ing)?(?![a-z0-9])|(?:{chinese})")
 
 
 @cache

@@ -111,6 +111,9 @@ WEIGHTS: dict[tuple[str, Lang], Weights] = {
 }
 """By the encoder's family (its name up to the first hyphen) and the question's language."""
 
+MOSTLY = 0.5
+"""Share of the question that a step with an exact token of it has to hold to be an answer at once."""
+
 NEAREST = 3
 """How many near misses are shown."""
 
@@ -178,9 +181,11 @@ def _z(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _confidence(index: Index, given: Words, scored: _Scored, top: int, weights: Weights) -> float:
-    """How sure the best step answers. A fault code or part number that stands nowhere decides against."""
+    """How sure the best step answers. Codes that stand nowhere decide against, exact ones for it."""
     if index.lexical.unknown(given):
         return -np.inf
+    if scored.exact[top] > 0 and scored.coverage[top] >= MOSTLY:
+        return np.inf
     held = weights.covered * scored.coverage[top] + weights.matched * scored.words.max()
     return float(held + weights.near * scored.meaning[top] + weights.bias)
 

@@ -73,9 +73,8 @@ def test_odd_texts_have_finite_rows(encoder: Encoder, text: str) -> None:
 @pytest.mark.parametrize("long", [LONG_ZH, LONG_EN])
 def test_the_end_of_a_long_text_counts(encoder: Encoder, long: str) -> None:
     """A long text is read to its end: another ending gives another row."""
-    one, other = encoder.encode(
-        [long, long[: len(long) // 2] + "Brake fluid burns skin. 制动液会伤皮肤。" * 60]
-    )
+    another = long[: len(long) // 2] + "Brake fluid burns skin. 制动液会伤皮肤。" * 60
+    one, other = encoder.encode([long, another])
     assert float(one @ other) < 0.999
 
 

@@ -51,7 +51,7 @@ def test_a_second_export_does_nothing(exported_model: Path) -> None:
 
 
 def test_the_folder_is_named_by_its_content(exported_model: Path) -> None:
-    """The folder's name is the digest of weights, tokenizer and exporter; the encoder's name begins with it."""
+    """The folder is named by the digest of weights, tokenizer and exporter, and so is the encoder."""
     assert exported_model.name == identity(weights_folder())
     assert ExportedEncoder(exported_model).name == f"minilm-{exported_model.name[:12]}"
 
