@@ -71,4 +71,4 @@ export function closeReason(reason: string): { readonly reconnect: boolean; read
 }
 
 /** Microseconds since 1970, by this device. */
-export const micros = (): number => Date.now() * 1000;
+const micros = (): number => Date.now() * 1000;

@@ -9,7 +9,7 @@ import type { Push, Reply } from "./protocol.gen";
 import { useUser } from "./session";
 
 /** What an entry is about, beside its job. */
-export interface Spot {
+interface Spot {
   readonly step?: string;
   readonly gate?: string;
 }

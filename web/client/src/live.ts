@@ -56,7 +56,7 @@ function end(): void {
 }
 
 /** The person's connection and outbox; begun at the first call, ended when somebody else signs in. */
-export function live(user: string): Promise<Live> {
+function live(user: string): Promise<Live> {
   if (running?.user === user) return running.live;
   if (running === null) {
     window.addEventListener("online", hurry);

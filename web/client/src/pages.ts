@@ -30,7 +30,7 @@ export interface Found {
 
 const lists = import.meta.glob<{ readonly pages: readonly Page[] }>("./*/pages.ts", { eager: true });
 
-export const pages: readonly Page[] = Object.values(lists).flatMap((list) => list.pages);
+const pages: readonly Page[] = Object.values(lists).flatMap((list) => list.pages);
 
 /** What the path's `:name` places hold, or null where the pattern is of another page. */
 export function match(pattern: string, path: string): Record<string, string> | null {

@@ -23,7 +23,7 @@ export interface Options {
   readonly random?: () => number;
 }
 
-export const FIRST_WAIT_MS = 500;
+const FIRST_WAIT_MS = 500;
 export const LONGEST_WAIT_MS = 20_000;
 
 /** How long to wait before try number `tries`, from 0. Source: "full jitter", AWS architecture blog, 2015. */

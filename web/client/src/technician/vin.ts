@@ -16,7 +16,7 @@ function worth(character: string): number {
 export const tidy = (typed: string): string => typed.toUpperCase().replace(/[\s-]/g, "").slice(0, VIN_LENGTH);
 
 /** The first letter that no VIN has: I, O and Q, or anything that is no letter and no digit. */
-export const strange = (vin: string): string | null => vin.match(/[^A-HJ-NPR-Z0-9]/)?.[0] ?? null;
+const strange = (vin: string): string | null => vin.match(/[^A-HJ-NPR-Z0-9]/)?.[0] ?? null;
 
 /** Whether the ninth place agrees with the others; a European VIN may differ and be right. */
 export function checkDigitFits(vin: string): boolean {

@@ -17,7 +17,7 @@ export const HAZARD = { width: 32, height: 22 } as const;
 export const BAND = { width: 20, height: 4 } as const;
 /** Below and to the right, so that the middle of the view stays free for the work. */
 export const PANEL_AT: Angles = { yaw: -15, pitch: -15 };
-export const FOLLOW_AFTER_DEG = 30;
+const FOLLOW_AFTER_DEG = 30;
 export const FOLLOW_AFTER_S = 0.5;
 
 /** Shortest way from one yaw to another, −180 to 180. */

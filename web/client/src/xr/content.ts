@@ -19,7 +19,7 @@ export type Act =
   | { readonly kind: "take"; readonly type: "job.claim" | "job.takeover" }
   | { readonly kind: "finish" };
 
-export interface ButtonWords {
+interface ButtonWords {
   readonly label: string;
   readonly act: Act;
   /** A press that must be meant lasts this long. */

@@ -104,7 +104,7 @@ const VERDICT_ICONS: Record<VerdictView["outcome"], IconName> = {
 };
 
 /** The camera's word, its cause, and the place on the photo that it is about. */
-export function Verdict({ verdict }: { readonly verdict: VerdictView }) {
+function Verdict({ verdict }: { readonly verdict: VerdictView }) {
   const { outcome, heat } = verdict;
   return (
     <div className={`verdict verdict-${outcome}`} role="status">

@@ -10,6 +10,7 @@ import { Skeleton } from "../../ui/Empty";
 import { DemoBand } from "../../ui/Marks";
 import { usePicture } from "../../ui/Photo";
 import { Sheet } from "../../ui/Sheet";
+import { folderOf } from "./photo";
 
 interface Props {
   /** Addresses of the check's scenes. */
@@ -17,9 +18,6 @@ interface Props {
   readonly onClose: () => void;
   readonly onChosen: (bytes: Blob) => Promise<void>;
 }
-
-/** The list that a scene's address belongs to. Pure. */
-export const folderOf = (url: string): string => url.slice(0, url.lastIndexOf("/"));
 
 export function SceneSheet({ scenes, onClose, onChosen }: Props) {
   const list = useLoaded<Scenes>(scenes[0] ? folderOf(scenes[0]) : null);

@@ -27,3 +27,6 @@ export async function handIn(job: Job, step: string, gate: string, bytes: Blob):
   const sha256 = await sha256Of(bytes);
   await job.put("evidence.commit", { step, gate, sha256, kind: "photo" }, { step, gate }, bytes);
 }
+
+/** The list that a scene's address belongs to. Pure. */
+export const folderOf = (url: string): string => url.slice(0, url.lastIndexOf("/"));
