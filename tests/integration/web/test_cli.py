@@ -1,0 +1,218 @@
+"""The command line as a person or a script calls it."""
+
+import contextlib
+import io
+import json
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from web import cli
+from web.cli import app, fronted
+
+VIN = "1HGCM82633A004352"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of one test for everything that is made at run time."""
+    monkeypatch.setenv("SHIFU_VAR", str(tmp_path / "var"))
+    for name in ("SHIFU_LANG", "SHIFU_DATABASE_URL", "SHIFU_DEMO", "SHIFU_PORT", "SHIFU_HOST"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def call(*arguments: str) -> Done:
+    """Run the command as `shifu` would, in this process."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    before, sys.argv = sys.argv, ["shifu", *arguments]
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            cli.main()
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    finally:
+        sys.argv = before
+    return Done(code, out.getvalue(), err.getvalue())
+
+
+def answer(*arguments: str) -> dict[str, object]:
+    """The JSON that a command prints; it must succeed."""
+    done = call("--json", *arguments)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def test_help_is_in_both_languages_and_quick(home: Path) -> None:
+    """Help names every command in both languages, without loading a package."""
+    begun = time.monotonic()
+    command = [sys.executable, "-m", "web", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert time.monotonic() - begun < 10
+    for word in ("init", "serve", "work", "migrate", "vin", "search", "demo", "退出码", "Exit codes"):
+        assert word in done.stdout
+    loaded = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, web.cli; print('sqlalchemy' in sys.modules, 'numpy' in sys.modules)",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert loaded.stdout.strip() == "False False"
+
+
+def test_a_chain_begins(home: Path) -> None:
+    """`init` makes the tables and an administrator, once; then shops and people are added by command."""
+    made = answer("init", "--login", "boss")
+    assert made["login"] == "boss"
+    assert len(str(made["password"])) >= 10
+    again = call("init", "--lang", "en")
+    assert again.returncode == 1
+    assert "chain in this database already" in again.stderr
+    shop = answer("shop", "add", "北店", "North")
+    word = "a long password"
+    person = answer(
+        "person", "add", "li", "李", "--role", "technician", "--shop", str(shop["id"]), "--password", word
+    )
+    assert person["login"] == "li"
+    listed = answer("person", "list")["items"]
+    assert [row["login"] for row in listed] == ["boss", "li"]  # type: ignore[attr-defined]
+    assert answer("person", "password", "li", "--password", "another password") == {"login": "li"}
+
+
+def test_a_vin_is_decoded(home: Path) -> None:
+    """`vin` prints what a VIN says, as sentences in one language or as JSON."""
+    call("migrate")
+    found = answer("vin", VIN)
+    assert found["facts"]["make"]  # type: ignore[index]
+    assert "Honda" in call("vin", VIN, "--lang", "en").stdout
+
+
+@pytest.mark.parametrize(
+    ("vin", "code"),
+    [("1HGCM82633A00435", "vin_length"), ("1HGCM82633A00435O", "vin_character"), ("'; DROP TABLE", "vin_")],
+)
+def test_a_vin_that_cannot_be_is_refused(home: Path, vin: str, code: str) -> None:
+    """A VIN of the wrong length, or with a letter that no VIN has, is one clear error."""
+    done = call("vin", vin, "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stderr)["code"].startswith(code)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("serve",), ("work",), ("vin", VIN), ("search", "torque"), ("shop", "list")]
+)
+def test_an_unmigrated_database_is_said(home: Path, command: tuple[str, ...]) -> None:
+    """Every command that needs the tables says that they are missing and what to run, with exit code 3."""
+    done = call("--lang", "en", *command)
+    assert (done.returncode, done.stdout.count("Traceback")) == (3, 0)
+    assert "shifu migrate" in done.stderr
+
+
+def test_a_newer_database_is_said(home: Path) -> None:
+    """A database of a newer version is named, not touched, and stops every command."""
+    call("migrate")
+    with contextlib.closing(sqlite3.connect(home / "var" / "shifu.sqlite")) as file:
+        file.execute("UPDATE alembic_version SET version_num = '9999'")
+        file.commit()
+    for command in ("migrate", "serve"):
+        done = call("--lang", "en", command)
+        assert done.returncode == 3
+        assert "9999" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_missing_index_is_said(home: Path) -> None:
+    """Searching before anything was indexed says so."""
+    call("migrate")
+    done = call("search", "扭矩", "--lang", "en")
+    assert done.returncode == 3
+    assert "index" in done.stderr
+
+
+def test_a_taken_port_is_said(home: Path) -> None:
+    """A port that another program listens on is named, with the setting that changes it."""
+    call("migrate")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = call("--lang", "en", "serve", "--port", port)
+    assert done.returncode == 3
+    assert port in done.stderr
+    assert "SHIFU_PORT" in done.stderr
+
+
+def test_a_database_that_does_not_answer_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address without a database is named, without its password."""
+    monkeypatch.setenv("SHIFU_DATABASE_URL", "postgresql://me:secret@127.0.0.1:1/none")
+    done = call("--lang", "en", "migrate")
+    assert done.returncode == 3
+    assert "127.0.0.1:1" in done.stderr
+    assert "secret" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SHIFU_PORT", "x"), ("SHIFU_LANG", "fr"), ("SHIFU_ACCESS_TOKEN_S", "1")]
+)
+def test_a_setting_that_cannot_be_is_named(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """A wrong setting is named and nothing runs."""
+    monkeypatch.setenv(name, value)
+    done = call("migrate")
+    assert done.returncode == 2
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_command_and_language_are_not_understood(home: Path) -> None:
+    """What cannot be parsed ends with 2."""
+    assert call("dance").returncode == 2
+    assert call("--lang", "fr", "migrate").returncode == 2
+
+
+def test_options_may_stand_anywhere() -> None:
+    """`--json` and `--lang` are understood behind the command too, and nothing else moves."""
+    assert fronted(["vin", "X", "--json"]) == ["--json", "vin", "X"]
+    assert fronted(["vin", "--lang", "en", "X"]) == ["--lang", "en", "vin", "X"]
+    assert fronted(["search", "--", "--json"]) == ["search", "--", "--json"]
+
+
+def test_the_migration_can_be_checked_and_undone(home: Path) -> None:
+    """`migrate --check` changes nothing, `migrate --to` goes down."""
+    assert call("migrate", "--check").returncode == 3
+    assert answer("migrate")["before"] == "base"
+    assert call("migrate", "--check").returncode == 0
+    assert answer("migrate", "--to", "base")["after"] == "base"
+
+
+def test_every_command_has_help() -> None:
+    """Each command explains itself."""
+    for command in ("init", "serve", "work", "migrate", "vin", "search", "demo", "shop", "person"):
+        shown = CliRunner().invoke(app, [command, "--help"])
+        assert shown.exit_code == 0
+        assert "/" in shown.output
+    assert cli.NOT_READY
