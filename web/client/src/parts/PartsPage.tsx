@@ -2,6 +2,9 @@ import { useState } from "react";
 import type { Orders as OrderList, RepairOrders } from "../api.gen";
 import { t } from "../i18n";
 import { type Loaded, useLoaded } from "../loading";
+import type { Role } from "../pages";
+import { useQuery } from "../router";
+import { useUser } from "../session";
 import { Button } from "../ui/Button";
 import { ConsoleHead } from "../ui/ConsoleHead";
 import { EmptyState, Skeleton } from "../ui/Empty";
@@ -54,10 +57,16 @@ function Desk() {
   );
 }
 
-/** Sentences that work at once: they name a car that waits in this shop. */
+/** Whose repair orders the server lists. */
+const SEES_CARS: readonly Role[] = ["technician", "foreman", "manager"];
+
+/** Sentences to begin with, about the car of the address or one that waits in this shop. */
 function useExamples(): readonly string[] {
-  const cars = useLoaded<RepairOrders>("/api/repair-orders");
-  const vin = cars.value?.items[0]?.vin;
+  const user = useUser();
+  const asked = new URLSearchParams(useQuery()).get("vin");
+  const listed = !asked && user?.roles.some((role) => SEES_CARS.includes(role));
+  const cars = useLoaded<RepairOrders>(listed ? "/api/repair-orders" : null);
+  const vin = asked ?? cars.value?.items[0]?.vin;
   return [
     vin ? t("parts.example.pads_vin", { vin }) : t("parts.example.pads"),
     vin ? t("parts.example.filter_vin", { vin }) : t("parts.example.filter"),

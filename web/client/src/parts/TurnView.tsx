@@ -66,14 +66,10 @@ function Answer({ answer, last, busy, quote, orders, actions }: AnswerProps) {
   const { question, offers, readback } = answer;
   return (
     <div className="turn-answer">
-      <p>{say(answer.text)}</p>
+      {question?.prompt.zh === answer.text.zh ? null : <p>{say(answer.text)}</p>}
       {question ? (
         <fieldset className="question">
-          {say(question.prompt) === say(answer.text) ? (
-            <legend className="unseen">{say(question.prompt)}</legend>
-          ) : (
-            <legend>{say(question.prompt)}</legend>
-          )}
+          <legend>{say(question.prompt)}</legend>
           <div className="options">
             {question.options.map((option) => (
               <Button

@@ -24,7 +24,7 @@ function Review() {
   const { items } = queue;
   const index = Math.max(0, items?.findIndex((item) => item.id === current) ?? 0);
   const item = items?.[index];
-  const count = items ? t("review.waiting", { count: items.length }) : "";
+  const count = items?.length ? t("review.waiting", { count: items.length }) : "";
 
   return (
     <div className="review">

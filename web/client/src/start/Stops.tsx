@@ -12,25 +12,25 @@ interface Entering {
   /** The login that is on its way in, or empty. */
   readonly busy: string;
   readonly problem: string;
-  readonly enter: (as: DemoLogin) => void;
+  readonly enter: (as: DemoLogin, query?: string) => void;
 }
 
 /** Signs in with one tap and opens that person's page. */
 export function useEnter(): Entering {
   const [busy, setBusy] = useState("");
   const [problem, setProblem] = useState("");
-  const enter = async (as: DemoLogin) => {
+  const enter = async (as: DemoLogin, query = "") => {
     setBusy(as.login);
     setProblem("");
     try {
       await login(as.login, as.password);
-      navigate(as.page);
+      navigate(`${as.page}${query}`);
     } catch (thrown) {
       setProblem(sentence(thrown));
       setBusy("");
     }
   };
-  return { busy, problem, enter: (as) => void enter(as) };
+  return { busy, problem, enter: (as, query) => void enter(as, query) };
 }
 
 /** Six stops from the repair order to the record: who does it, what to press, and one button to become them. */
@@ -57,7 +57,7 @@ export function Journey({ logins, entering }: { logins: readonly DemoLogin[]; en
                   icon="next"
                   look={index === 0 ? "primary" : "plain"}
                   disabled={entering.busy !== ""}
-                  onClick={() => entering.enter(as)}
+                  onClick={() => entering.enter(as, stop.query)}
                 >
                   {entering.busy === as.login
                     ? t("start.login.busy")
