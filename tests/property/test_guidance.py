@@ -93,6 +93,7 @@ def make(job: Job, move: tuple[str, str, str]) -> None:
         gates(job, step, who)
     elif kind in {"reject", "rework", "accept"}:
         qa(job, step, kind)
+        attempt(job, "step.show", {"step": step}, who)
     elif kind == "override":
         for gate in job.procedure.step(step).gates:
             data = {"step": step, "gate": gate.id, "reason": "other", "note": "because"}
