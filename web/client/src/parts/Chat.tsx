@@ -104,6 +104,7 @@ function Log({ talk, examples, actions }: LogProps) {
   const log = useRef<HTMLOListElement>(null);
   const { turns, orders, busy } = talk;
   const newest = turns.at(-1);
+  const offering = turns.findLast((turn) => turn.answer?.offers.length);
   const settled = Boolean(newest?.answer || newest?.order || newest?.problem);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `settled` brings the answer into view when it comes
   useEffect(() => {
@@ -135,6 +136,7 @@ function Log({ talk, examples, actions }: LogProps) {
             key={turn.id}
             turn={turn}
             last={turn === newest}
+            offering={turn === offering}
             busy={busy}
             quote={turn.answer?.readback ? quoteState(turns, turn.answer.readback.quote) : null}
             orders={orders}

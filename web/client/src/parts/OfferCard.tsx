@@ -11,12 +11,14 @@ const PLACE_ICONS: Record<Place, IconName> = { here: "accept", transfer: "send",
 
 interface Props {
   offer: Offer;
+  /** Whether it can still be taken without asking again. */
+  held: boolean;
   disabled: boolean;
   onTake: (offer: Offer) => void;
 }
 
 /** One part from one place: what it is, what it costs, when it is here, why it fits, and one button. */
-export function OfferCard({ offer, disabled, onTake }: Props) {
+export function OfferCard({ offer, held, disabled, onTake }: Props) {
   return (
     <article
       className="offer"
@@ -51,7 +53,7 @@ export function OfferCard({ offer, disabled, onTake }: Props) {
       <p className="offer-small">{say(offer.why)}</p>
       <Breakdown offer={offer} />
       <Button wide disabled={disabled} onClick={() => onTake(offer)}>
-        {t("parts.take")}
+        {held ? t("parts.take") : t("parts.take_again")}
       </Button>
     </article>
   );

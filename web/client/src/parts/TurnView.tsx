@@ -19,6 +19,8 @@ interface Props {
   turn: Turn;
   /** Whether nothing was said after it. */
   last: boolean;
+  /** Whether its offers are the last ones; earlier ones are no longer held and are asked for again. */
+  offering: boolean;
   busy: boolean;
   /** How the turn's read-back stands, if it has one. */
   quote: QuoteState | null;
@@ -62,7 +64,7 @@ interface AnswerProps extends Omit<Props, "turn"> {
   answer: ChatAnswer;
 }
 
-function Answer({ answer, last, busy, quote, orders, actions }: AnswerProps) {
+function Answer({ answer, last, offering, busy, quote, orders, actions }: AnswerProps) {
   const { question, offers, readback } = answer;
   return (
     <div className="turn-answer">
@@ -89,7 +91,8 @@ function Answer({ answer, last, busy, quote, orders, actions }: AnswerProps) {
             <OfferCard
               key={offer.id}
               offer={offer}
-              disabled={busy}
+              held={offering}
+              disabled={busy || !offering}
               onTake={(taken) => actions.speak(taken.id, t("parts.taken", takenValues(taken)))}
             />
           ))}
