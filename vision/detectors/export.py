@@ -6,6 +6,7 @@ Writes `features.onnx` into DIR, whole or not at all, after it answered as the o
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,7 @@ def export(out: Path) -> Path:
         ModelDiffers: it answers otherwise than the original.
     """
     out.mkdir(parents=True, exist_ok=True)
-    aside, final = out / "features.onnx.part", out / "features.onnx"
+    aside, final = out / f"features.{os.getpid()}.part", out / "features.onnx"
     model = original()
     axes = {0: "n", 2: "h", 3: "w"}
     torch.onnx.export(

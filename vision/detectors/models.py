@@ -39,7 +39,7 @@ def ensure(models: Path) -> Path:
     Raises:
         ModelMissing: the weights or what exports them are not installed.
     """
-    folder = models / key()
+    folder = models.resolve() / key()  # the child stands elsewhere
     if not (folder / "features.onnx").is_file():
         command = [sys.executable, "-m", "vision.detectors.export", "--out", str(folder)]
         root = Path(__file__).resolve().parents[2]
