@@ -27,7 +27,7 @@ export function GateAction(props: GateProps) {
     <div className="gate-action">
       <ByKind {...props} />
       {gate.overridable && refused ? (
-        <Button wide onClick={() => open({ kind: "override", gate: gate.id })}>
+        <Button look="quiet" wide onClick={() => open({ kind: "override", gate: gate.id })}>
           {t("technician.override")}
         </Button>
       ) : null}
