@@ -21,7 +21,6 @@ export function ReadbackCard({ readback, state, online, onConfirm, onChange }: P
   return (
     <section className="readback" aria-label={t("parts.readback")}>
       <h2>{t("parts.readback")}</h2>
-      <p className="readback-text">{say(readback.text)}</p>
       <ul className="readback-lines">
         {readback.lines.map((line) => (
           <li key={line.part_number}>
@@ -60,6 +59,7 @@ export function ReadbackCard({ readback, state, online, onConfirm, onChange }: P
       ) : (
         <p className="offer-small">{t(`parts.quote.${state === "open" ? "expired" : state}`)}</p>
       )}
+      <p className="offer-small">{say(readback.text)}</p>
       {open && !online ? <p className="offer-small">{t("parts.no_order_offline")}</p> : null}
     </section>
   );

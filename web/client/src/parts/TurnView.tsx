@@ -68,7 +68,7 @@ function Answer({ answer, last, offering, busy, quote, orders, actions }: Answer
   const { question, offers, readback } = answer;
   return (
     <div className="turn-answer">
-      {question?.prompt.zh === answer.text.zh ? null : <p>{say(answer.text)}</p>}
+      {answer.text.zh === (question?.prompt ?? readback?.text)?.zh ? null : <p>{say(answer.text)}</p>}
       {question ? (
         <fieldset className="question">
           <legend>{say(question.prompt)}</legend>
