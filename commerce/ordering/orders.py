@@ -22,6 +22,9 @@ from commerce.ordering.states import CHOICES, WAITING, cancellable
 from commerce.stock.sources import split
 from commerce.suppliers import store as supplier_store
 
+REACH_US = 30_000_000
+"""How long it may take us to reach a supplier at all; their own time begins when they have the order."""
+
 CLOCK = "clock"
 """Who speaks when time passes."""
 
@@ -90,7 +93,7 @@ async def ask_again(session: AsyncSession, order: OrderId, *, shop: ShopId, by: 
         ChoiceRefused: the order's state does not offer it.
     """
     found = await _offering(session, order, shop, "again")
-    due_us = now + await _deadline_us(session, found.supplier)
+    due_us = now + REACH_US + await _deadline_us(session, found.supplier)
     kind = "order.asked_again"
     return await happen(session, found, "asked_again", kind=kind, by=by, now=now, due_us=due_us)
 
@@ -107,12 +110,16 @@ async def keep(session: AsyncSession, order: OrderId, *, shop: ShopId, by: UserI
 
 
 async def expire(session: AsyncSession, *, now: int) -> list[Order]:
-    """Say of every order past its deadline that its supplier is silent. Run it about once a second."""
+    """Say of every order past its deadline that its supplier is silent, or was never reached.
+
+    Run it about once a second.
+    """
     ended = []
     for overdue in await store.overdue(session, now=now):
         found = await store.order_of(session, overdue, lock=True)
         if found and found.status in WAITING and found.due_us is not None and found.due_us <= now:
-            moved = await happen(session, found, "deadline", kind="order.unanswered", by=CLOCK, now=now)
+            kind = "order.unanswered" if found.status == "asked" else "order.unasked"
+            moved = await happen(session, found, "deadline", kind=kind, by=CLOCK, now=now)
             ended.append(moved)
     return ended
 
@@ -137,7 +144,7 @@ async def of_shop(session: AsyncSession, shop: ShopId, *, job: str | None = None
 async def _draft(session: AsyncSession, quote: Quote, *, by: UserId, now: int, origin: Origin) -> Order:
     kind, name = split(quote.source)
     supplier = SupplierId(name) if kind == "supplier" else None
-    due_us = None if supplier is None else now + await _deadline_us(session, supplier)
+    due_us = None if supplier is None else now + REACH_US + await _deadline_us(session, supplier)
     return Order(
         id=OrderId(uuid.uuid4().hex),
         number="",

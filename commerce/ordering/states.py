@@ -13,7 +13,7 @@ Status = Literal[
     "reserved",  # pieces of our own stock are held for it
     "confirmed",  # the supplier said yes
     "refused",  # the supplier said no
-    "unanswered",  # the deadline passed in silence
+    "unanswered",  # no word came in time, or the supplier was never reached
     "contradicted",  # the supplier said yes and no
     "overtaken",  # the supplier said yes after we had cancelled
     "cancelled",  # taken back, and nothing heard against it
@@ -36,6 +36,7 @@ TRANSITIONS: Mapping[tuple[Status, Happening], Status] = {
     ("asked", "deadline"): "unanswered",
     ("asked", "cancelled"): "cancelled",
     ("reserved", "cancelled"): "cancelled",
+    ("unanswered", "asked"): "asked",
     ("unanswered", "yes"): "confirmed",
     ("unanswered", "no"): "refused",
     ("unanswered", "asked_again"): "placed",

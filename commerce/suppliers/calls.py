@@ -77,7 +77,7 @@ async def follow(event: Logged, *, transaction: Transaction, door: Door, clock: 
     if event.type not in FOLLOWED:
         return False
     async with transaction() as session:
-        call = await due(session, event)
+        call = await due(session, event, now=clock())
     if call is None:
         return False
     said = await make(call, door(call.supplier))
@@ -86,7 +86,7 @@ async def follow(event: Logged, *, transaction: Transaction, door: Door, clock: 
     return True
 
 
-async def due(session: AsyncSession, event: Logged) -> Call | None:
+async def due(session: AsyncSession, event: Logged, *, now: int) -> Call | None:
     """The call that an event still demands; None where it was made, or the order has moved on."""
     order = await order_store.order_of(session, OrderId(str(event.data["order"])))
     if order is None or order.supplier is None or await _made(session, order, event.pos):
@@ -96,7 +96,9 @@ async def due(session: AsyncSession, event: Logged) -> Call | None:
     row = await store.supplier(session, order.supplier)
     if row is None:
         return None
-    return Call("ask" if event.type in _ASKS else "cancel", row, _ask(order), event.pos)
+    return Call(
+        "ask" if event.type in _ASKS else "cancel", row, _ask(order, now + row.deadline_us), event.pos
+    )
 
 
 async def make(call: Call, supplier: Supplier) -> Said:
@@ -124,17 +126,18 @@ async def record(session: AsyncSession, call: Call, said: Said, *, now: int) -> 
         await happen(session, order, "unreachable", kind=kind, by=CLOCK, now=now, data=data)
     else:
         data["reference"] = said.reference
-        await happen(session, order, "asked", kind="order.asked", by=CLOCK, now=now, data=data)
+        due_us = now + call.supplier.deadline_us
+        await happen(session, order, "asked", kind="order.asked", by=CLOCK, now=now, data=data, due_us=due_us)
 
 
 async def _made(session: AsyncSession, order: Order, pos: int) -> bool:
     return any(fact.data.get("follows") == pos for fact in await facts(session, order.id))
 
 
-def _ask(order: Order) -> Ask:
+def _ask(order: Order, answer_by_us: int) -> Ask:
     return Ask(
         order=order.id,
         number=order.number,
         lines=tuple(AskLine(line.number, line.quantity) for line in order.quote.lines),
-        answer_by_us=order.due_us or 0,
+        answer_by_us=answer_by_us,
     )

@@ -89,7 +89,8 @@ async def test_a_supplier_is_asked_and_confirms(shop: AsyncSession) -> None:
     assert (await orders.one(shop, order.id, SHOP)).status == "asked"
     ask = supplier.asked[order.id]
     assert [(line.number, line.quantity) for line in ask.lines] == [("YS-4520", 1)]
-    assert ask.answer_by_us == order.due_us
+    asked = await orders.one(shop, order.id, SHOP)
+    assert ask.answer_by_us == asked.due_us == NOW + 20 * SECOND
     heard = await hear(shop, order.id, arrives_us=NOW + 99 * SECOND, note="明早到")
     assert (heard.kind, heard.order.status) == ("first", "confirmed")
     happened = await facts(shop, order.id)
@@ -111,7 +112,7 @@ async def test_an_answer_may_overtake_our_own_record(shop: AsyncSession) -> None
     """A yes that arrives before we have noted the asking is not undone by the note."""
     order, supplier = await ordered(shop), FakeSupplier(SWIFT)
     (fact,) = await facts(shop, order.id)
-    call = await calls.due(shop, fact)
+    call = await calls.due(shop, fact, now=NOW)
     assert call is not None
     said = await calls.make(call, supplier)
     await hear(shop, order.id)
@@ -131,14 +132,29 @@ async def test_an_unreachable_supplier_is_said_to_be_so(shop: AsyncSession) -> N
     assert kinds(await facts(shop, order.id)) == ["placed", "unreachable", "asked_again", "asked"]
 
 
+async def test_a_supplier_reached_late_has_all_of_their_time(shop: AsyncSession) -> None:
+    """Where we were slow to ask, the order says so, and the supplier's deadline begins when they have it."""
+    order, supplier = await ordered(shop), FakeSupplier(SWIFT)
+    (fact,) = await facts(shop, order.id)
+    call = await calls.due(shop, fact, now=NOW)
+    assert call is not None
+    late = NOW + 55 * SECOND
+    await orders.expire(shop, now=late)
+    await calls.record(shop, call, await calls.make(call, supplier), now=late)
+    stands = await orders.one(shop, order.id, SHOP)
+    assert (stands.status, stands.due_us) == ("asked", late + 20 * SECOND)
+    assert kinds(await facts(shop, order.id)) == ["placed", "unasked", "asked"]
+
+
 async def test_a_late_yes_is_true_and_marked(shop: AsyncSession) -> None:
     """After the deadline the order is unanswered; the yes that still comes confirms it, marked late."""
     order = await ordered(shop)
+    await relay(shop, order.id, FakeSupplier(SWIFT))
     late = NOW + 30 * SECOND
     await orders.expire(shop, now=late)
     heard = await hear(shop, order.id, now=late)
     assert (heard.kind, heard.order.status) == ("late", "confirmed")
-    assert kinds(await facts(shop, order.id)) == ["placed", "unanswered", "answered"]
+    assert kinds(await facts(shop, order.id)) == ["placed", "asked", "unanswered", "answered"]
 
 
 async def test_the_same_answer_again_changes_nothing(shop: AsyncSession) -> None:
@@ -288,7 +304,7 @@ async def test_stories_end_true(shop: AsyncSession, story: str, status: Status) 
     """Longer stories of answers, silence and wishes end in the state that is true."""
     order, now = await ordered(shop), NOW
     for nth, word in enumerate(story.split()):
-        now += 25 * SECOND if word == "deadline" else 1
+        now += 60 * SECOND if word == "deadline" else 1
         if word in {"yes", "no"}:
             await hear(shop, order.id, word, f"a{nth}", now=now)
         elif word == "deadline":

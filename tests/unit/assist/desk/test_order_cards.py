@@ -77,6 +77,7 @@ KINDS = [
     fact("asked", 3, reference="L00001"),
     fact("unreachable", 4),
     fact("unanswered", 5),
+    fact("unasked", 5),
     fact("asked_again", 6),
     fact("cancelled", 7),
     fact("cancel_told", 8),
@@ -103,8 +104,8 @@ def test_every_fact_has_words(happened: Event) -> None:
 
 def test_kinds_of_answers_read_differently() -> None:
     """A late, a repeated, a contradicting and an overtaken yes are told apart."""
-    notes = {moment.note.en for moment in view(ORDER, KINDS[10:]).history}
-    assert len(notes) == len(KINDS[10:])
+    notes = {moment.note.en for moment in view(ORDER, KINDS[11:]).history}
+    assert len(notes) == len(KINDS[11:])
 
 
 def test_what_a_supplier_wrote_is_quoted_as_written() -> None:
