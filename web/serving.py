@@ -12,6 +12,7 @@ import structlog
 import uvicorn
 
 from web.errors import PortTaken
+from web.migrate import upgrade
 from web.wiring import MODELS, Deps
 
 STOP_WITHIN_S = 5
@@ -54,6 +55,16 @@ async def serve(deps: Deps) -> None:
         server_header=False,
     )
     await _Server(config, deps).serve()
+
+
+async def migrate_and_serve(deps: Deps) -> None:
+    """Bring the database to this version, then serve.
+
+    Raises:
+        DatabaseNewer, DatabaseUnreachable: see `web.migrate.upgrade`.
+    """
+    await upgrade(deps.database)
+    await serve(deps)
 
 
 async def work(deps: Deps) -> None:

@@ -1,7 +1,7 @@
 """Starts and watches all processes of one machine: `make run`.
 
-Prepares what is missing first (database, models, demonstration), says what it does, then keeps the edge, the
-worker and the demonstration's supplier running until it is told to stop.
+Prepares what is missing first (models, demonstration), says what it does, then keeps the edge, the worker and
+the demonstration's supplier running until it is told to stop. The edge brings the database to its version.
 """
 
 import asyncio
@@ -84,19 +84,24 @@ class Supervisor:
         if not await self._prepared(stopping):
             return 1
         self.say.line("run_starting")
-        children = self._children(stopping)
-        keeping = [asyncio.create_task(child.keep()) for child in children]
-        greeting = asyncio.create_task(self._greet())
+        first, *others = self._children(stopping)
+        keeping = [asyncio.create_task(first.keep())]
+        beside = asyncio.create_task(self._then(others))
         await stopping.wait()
         self.say.line("run_stopping")
-        greeting.cancel()
-        await asyncio.gather(*(child.stop() for child in children))
-        await asyncio.gather(*keeping, return_exceptions=True)
+        beside.cancel()
+        await asyncio.gather(*(child.stop() for child in (first, *others)))
+        await asyncio.gather(*keeping, beside, return_exceptions=True)
         self.say.line("run_stopped")
         return 0
 
+    async def _then(self, others: list[Child]) -> None:
+        """Say where the pages are, then keep the others running: the first page does not wait for them."""
+        await self._greet()
+        await asyncio.gather(*(child.keep() for child in others))
+
     async def _prepared(self, stopping: asyncio.Event) -> bool:
-        """Migrate, export, load: each step only where it is needed, and each in a process of its own."""
+        """Export and load, only where that is needed, each step in a process of its own."""
         for key, command in self._steps():
             self.say.line(key)
             process = await asyncio.create_subprocess_exec(
@@ -115,15 +120,15 @@ class Supervisor:
         return True
 
     def _steps(self) -> list[tuple[str, tuple[str, ...]]]:
-        steps: list[tuple[str, tuple[str, ...]]] = [("run_migrating", (*SHIFU, "--json", "migrate"))]
-        marker = self.chosen.var / MARKER
-        if self.chosen.demo and not marker.exists():
-            steps.append(("run_models", (sys.executable, "-m", "web.models")))
-            steps.append(("run_demo", (*SHIFU, "demo")))
-        return steps
+        if not self.chosen.demo or (self.chosen.var / MARKER).exists():
+            return []
+        return [("run_models", (sys.executable, "-m", "web.models")), ("run_demo", (*SHIFU, "demo"))]
 
     def _children(self, stopping: asyncio.Event) -> list[Child]:
-        commands: dict[str, tuple[str, ...]] = {"serve": (*SHIFU, "serve"), "work": (*SHIFU, "work")}
+        commands: dict[str, tuple[str, ...]] = {
+            "serve": (*SHIFU, "serve", "--migrate"),
+            "work": (*SHIFU, "work"),
+        }
         if self.chosen.demo:
             commands["supplier"] = (sys.executable, "-m", "web.demo.supplier")
         return [

@@ -15,7 +15,7 @@ from web.app import create_app
 from web.database import Database
 from web.identity import people
 from web.identity.logins import Doorkeeper, Rules
-from web.identity.models import NewPerson, Person, Shop, UserId
+from web.identity.models import WORK_IN_A_SHOP, NewPerson, Person, Shop, UserId
 from web.identity.passwords import Passwords
 from web.identity.tokens import Signer
 from web.searching import Searching
@@ -63,7 +63,7 @@ class Chain:
     async def person(self, login: str, *roles: str, shop: str = "North") -> Person:
         """A person with a role, made at their first mention."""
         if login not in self.people:
-            works = await self.shop(shop) if set(roles) & people.WORK_IN_A_SHOP else None
+            works = await self.shop(shop) if set(roles) & WORK_IN_A_SHOP else None
             hashed = await self.deps.doorkeeper.passwords.hash(PASSWORD)
             new = NewPerson(login, login.title(), frozenset(roles), works.id if works else "", "en")
             async with self.deps.database.transaction() as session:

@@ -17,8 +17,11 @@ def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="SHIFU_HOST")] = "",
     port: Annotated[int, typer.Option(help="SHIFU_PORT", min=0, max=65535)] = 0,
+    migrate: Annotated[bool, typer.Option("--migrate", help=both("help_serve_migrate"))] = False,  # noqa: FBT002 - an option
 ) -> None:
     """Serve pages, API and sockets until stopped."""
+    import uvloop  # noqa: PLC0415 - beside it
+
     from web import serving  # noqa: PLC0415 - loads the server
 
     say: Say = context.obj
@@ -26,7 +29,8 @@ def serve(
     chosen = settings().model_copy(update=changed)
     serving.stop_if_taken(chosen.host, chosen.port, "SHIFU_PORT")
     say.line("serving", address=chosen.address)
-    with_deps(serving.serve, given=chosen)
+    run = serving.migrate_and_serve if migrate else serving.serve
+    with_deps(run, given=chosen, migrated=not migrate, loop=uvloop.new_event_loop)
 
 
 def work(context: typer.Context) -> None:

@@ -84,7 +84,11 @@ def both(key: str) -> str:
 
 
 def with_deps(
-    run: "Callable[[Deps], Coroutine[Any, Any, T]]", *, migrated: bool = True, given: Settings | None = None
+    run: "Callable[[Deps], Coroutine[Any, Any, T]]",
+    *,
+    migrated: bool = True,
+    given: Settings | None = None,
+    loop: "Callable[[], asyncio.AbstractEventLoop] | None" = None,
 ) -> T:
     """What `run` answers, given everything; closed afterwards.
 
@@ -104,4 +108,5 @@ def with_deps(
         finally:
             await deps.database.close()
 
-    return asyncio.run(whole())
+    with asyncio.Runner(loop_factory=loop) as runner:
+        return runner.run(whole())

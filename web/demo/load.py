@@ -17,7 +17,7 @@ from web.demo.load_knowledge import load_knowledge, waiting_cars
 from web.demo.load_vision import load_vision
 from web.demo.logins import Login
 from web.identity import people
-from web.identity.models import NewPerson, Person, Shop
+from web.identity.models import WORK_IN_A_SHOP, NewPerson, Person, Shop
 from web.migrate import upgrade
 from web.wiring import Deps
 
@@ -98,7 +98,7 @@ async def _people(deps: Deps, cast: tuple[Login, ...]) -> Mapping[str, Person]:
         for each in cast:
             if each.login in known:
                 continue
-            works = first.id if each.role in people.WORK_IN_A_SHOP else ""
+            works = first.id if each.role in WORK_IN_A_SHOP else ""
             new = NewPerson(each.login, each.zh, frozenset({each.role}), works)
             known[each.login] = await people.add_person(
                 session, new, password_hash=hashed[each.login], by=SYSTEM, now=deps.now()
