@@ -77,7 +77,7 @@ function Camera({ item }: { item: ReviewItem }) {
   return (
     <p>
       {has(key) ? t(key) : item.outcome}
-      {item.cause_text ? ` · ${say(item.cause_text)}` : ""}
+      {item.cause && item.cause_text ? ` · ${say(item.cause_text)}` : ""}
       {item.score === null ? "" : ` · ${t("review.score", { score: item.score.toFixed(2) })}`}
     </p>
   );
