@@ -3,13 +3,14 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 /** Loaded on demand and never kept beforehand: the headset's scene and its emulator. */
-const SCENE = /\/(src\/xr|node_modules\/(three|iwer|@react-three|@pmndrs))\//;
+const SCENE = /\/src\/xr\/HeadsetPage|\/node_modules\/(three|iwer|@react-three)\//;
 
 /** Tells the service worker what the pages are made of, so that they open without a network. */
 function shell(): Plugin {
   return {
     name: "shifu-shell",
     apply: "build",
+    enforce: "post",
     generateBundle(_options, bundle) {
       const names = Object.values(bundle).flatMap((file) => {
         if (file.type === "asset") return file.fileName.endsWith(".css") ? [file.fileName] : [];

@@ -9,7 +9,8 @@ async function keepShell() {
   const names = await (await fetch("/shell.json", { cache: "no-cache" })).json();
   const cache = await caches.open(PAGES);
   const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-  await cache.addAll(names.filter((name) => name === "/" || !kept.has(name)));
+  const missing = names.filter((name) => name === "/" || !kept.has(name));
+  await Promise.allSettled(missing.map((name) => cache.add(name)));
   for (const name of kept) if (!names.includes(name)) await cache.delete(name);
 }
 
