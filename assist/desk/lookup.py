@@ -152,7 +152,7 @@ async def _by_number(scene: Scene, state: ChatState, move: LookUp, car: Vehicle 
     parts = [one.part for one in found]
     if car is None:
         known = [Candidate(part, say("why_number"), older[part.id]) for part in parts]
-        return await _priced(scene, state, move, known, head)
+        return await _priced(scene, state, move, known, head=head)
     fit = match(parts, [], car)
     if fit.question is not None:
         return ask_fact(state, fit.question, say("number_ask", {"number": number}))
@@ -160,7 +160,7 @@ async def _by_number(scene: Scene, state: ChatState, move: LookUp, car: Vehicle 
         facts = cards.fact_words(fit.refused[0].outcome, car) or Text(zh="", en="")
         return _nothing(state, say("number_not_fit", {"number": parts[0].number, "facts": facts}))
     fitting = [replace(_candidate(one, car), older=older[one.part.id]) for one in fit.fitting]
-    return await _priced(scene, state, move, fitting, head)
+    return await _priced(scene, state, move, fitting, head=head)
 
 
 async def _priced(
@@ -168,6 +168,7 @@ async def _priced(
     state: ChatState,
     move: LookUp,
     candidates: Sequence[Candidate],
+    *,
     head: Text | None = None,
 ) -> Said:
     """Offers of what fits, narrowed and sorted as was asked."""
