@@ -1,0 +1,210 @@
+"""The main job, end to end, as its people play it."""
+
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import DESK, Enter
+from tests.e2e.phone import CHECK_MS, Phone
+from tests.e2e.product import Product, words
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
+
+AUTOMATIC, BRAKES, OPEN_DISC, VAN, HONDA = "演A·10021", "演A·12345", "演C·30916", "演D·45120", "演E·51002"
+CABIN = {"zh": "空调滤芯", "en": "cabin filter"}
+FLUID = {"zh": "变速器油", "en": "gearbox fluid"}
+
+
+def open_order(phone: Phone, plate: str) -> None:
+    """Open a waiting repair order by its plate."""
+    phone.page.locator("a.row", has_text=plate).first.click()
+    expect(phone.page.locator(".car-title")).to_be_visible()
+
+
+def begin(phone: Phone, title: str) -> None:
+    """Start and claim a procedure that the order offers."""
+    card = phone.page.locator("article.offer").filter(has=phone.page.get_by_text(title))
+    card.get_by_role("button").click()
+    phone.page.wait_for_url("**/technician/jobs/*")
+    phone.button("technician.claim").click()
+    expect(phone.page.locator(".job[data-screen=hazard], .job[data-screen=step]")).to_be_visible(
+        timeout=CHECK_MS
+    )
+
+
+def send_back(desk: Page, plate: str, verdict: str, lang: str) -> float:
+    """Send this car's photo back by keyboard, with a rectangle and the first reason; when it was sent."""
+    wanted = desk.locator("main.bench", has_text=plate)
+    for _ in range(20):
+        expect(desk.locator(".stage img").first).to_be_visible()
+        if wanted.count():
+            break
+        desk.keyboard.press("j")
+    desk.keyboard.press(verdict)
+    box = desk.locator(".stage").bounding_box()
+    assert box is not None
+    desk.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.4)
+    desk.mouse.down()
+    desk.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6, steps=4)
+    desk.mouse.up()
+    expect(desk.get_by_text(words(lang)["review.box_there"])).to_be_visible()
+    desk.keyboard.press("1")
+    return time.monotonic()
+
+
+@pytest.mark.parametrize(("lang", "plate"), [("zh", BRAKES), ("en", VAN)])
+def test_a_first_job_from_order_to_record(product: Product, enter: Enter, lang: str, plate: str) -> None:
+    """A technician is led from the waiting order to the record of a finished job."""
+    phone = Phone(enter("tech1", lang=lang), lang)
+    open_order(phone, plate)
+    begin(phone, CABIN[lang])
+    phone.play(("tech2", product.passwords["tech2"]))
+    phone.page.get_by_role("link", name=phone.word("technician.to_record"), exact=True).click()
+    expect(phone.page.locator(".paper-step")).to_have_count(8)
+    expect(phone.page.locator(".paper")).to_contain_text(phone.word("record.demonstration"))
+    expect(phone.page.locator(".tally")).to_contain_text(phone.word("words.truth.photo_checked"))
+
+
+def test_a_photo_that_qa_sends_back_reaches_the_technician_in_a_second(
+    product: Product, enter: Enter
+) -> None:
+    """A faulty photo does not pass, a good one does, and QA's rejection of it appears at its spot at once."""
+    witness = ("tech2", product.passwords["tech2"])
+    phone = Phone(enter("tech1", lang="en"), "en")
+    open_order(phone, AUTOMATIC)
+    begin(phone, FLUID["en"])
+    while not phone.button("technician.photo_scenes").count():
+        phone.settle()
+        phone.act(witness)
+    gated = phone.step()
+    phone.hand_in("faulty")
+    expect(phone.page.locator("[data-outcome=fail], [data-outcome=unsure]").first).to_be_visible(
+        timeout=CHECK_MS
+    )
+    phone.settle()
+    phone.hand_in("good")
+    expect(phone.button("technician.done_next")).to_be_visible(timeout=CHECK_MS)
+    phone.act(witness)
+
+    desk = enter("qa", lang="en", size=DESK)
+    sent = send_back(desk, AUTOMATIC, "r", "en")
+    banner = phone.page.locator("button.rework")
+    expect(banner).to_be_visible(timeout=5_000)
+    assert time.monotonic() - sent < 1.5, "the rejection took too long"
+    banner.click()
+    expect(phone.page.locator(".photo-box")).to_be_visible()
+    phone.page.get_by_role("dialog").locator(".button-primary").click()
+    while phone.screen == "hazard":
+        phone.understand()
+    assert phone.step() == gated
+    phone.hand_in("good")
+    expect(banner).to_have_count(0, timeout=CHECK_MS)
+
+
+def test_a_reload_keeps_the_step_and_a_colleague_acknowledges_anew(product: Product, enter: Enter) -> None:
+    """After one's own reload the step is simply there; who takes over sees its hazards first."""
+    witness = ("tech2", product.passwords["tech2"])
+    phone = Phone(enter("tech1", lang="en"), "en")
+    open_order(phone, BRAKES)
+    begin(phone, "front brake")
+    phone.play(witness, until="step")
+    while not phone.page.locator(".hazard-band").count():
+        phone.settle()
+        phone.act(witness)
+        if phone.screen == "hazard":
+            phone.play(witness, until="step")
+    title = phone.step()
+    phone.page.reload()
+    expect(phone.page.locator(".step-title")).to_have_text(title)
+
+    other = Phone(enter("tech2", lang="en"), "en")
+    other.page.goto(phone.page.url)
+    expect(other.button("technician.takeover")).to_be_visible()
+    assert title not in other.page.locator(".job").inner_text()
+    other.button("technician.takeover").click()
+    expect(other.page.locator(".job[data-screen=hazard]")).to_be_visible()
+    expect(phone.page.locator(".job[data-screen=held]")).to_be_visible()
+    while other.screen == "hazard":
+        other.understand()
+    expect(other.page.locator(".step-title")).to_have_text(title)
+
+
+def test_a_cut_connection_is_said_and_an_entry_arrives_once(product: Product, enter: Enter) -> None:
+    """Cut off, the open step stays usable; its entry waits on the device and is recorded once."""
+    phone = Phone(enter("tech1", lang="zh"), "zh")
+    open_order(phone, OPEN_DISC)
+    begin(phone, CABIN["zh"])
+    witness = ("tech2", product.passwords["tech2"])
+    phone.play(witness, until="step")
+    title = phone.step()
+    phone.page.context.set_offline(True)
+    expect(phone.page.locator("[data-link]:not([data-link=online])").first).to_be_visible(
+        timeout=2 * CHECK_MS
+    )
+    phone.button("technician.done_next").click()
+    expect(phone.page.get_by_text(phone.word("technician.leaving"))).to_be_visible()
+    phone.page.context.set_offline(False)
+    expect(phone.page.locator(".step-title, .hazard-alone").first).not_to_have_text(
+        title, timeout=2 * CHECK_MS
+    )
+
+
+def test_a_real_car_is_decoded_and_told_that_nothing_is_approved(enter: Enter) -> None:
+    """A real VIN shows its make and model, and no procedure; a wrong character is named."""
+    phone = Phone(enter("tech1", lang="en"), "en")
+    open_order(phone, HONDA)
+    expect(phone.page.locator(".car-title")).to_contain_text("Honda")
+    expect(phone.page.get_by_text(phone.word("technician.not_covered"))).to_be_visible()
+    phone.page.goto("/technician/new")
+    phone.page.get_by_label(phone.word("technician.vin"), exact=True).fill("1HGCM82633AO04352")
+    expect(phone.page.get_by_text("never contains")).to_be_visible()
+
+
+def test_search_cites_the_step_and_refuses_nonsense(enter: Enter) -> None:
+    """A question in either language finds the step with its procedure and version; nonsense finds nothing."""
+    phone = Phone(enter("tech1", lang="en"), "en")
+    phone.page.goto("/technician/search")
+    field = phone.page.get_by_label(phone.word("technician.search_label"), exact=True)
+    for question in ("drain plug torque", "放油螺塞扭矩"):
+        field.fill(question)
+        field.press("Enter")
+        expect(phone.page.get_by_text("Change the automatic gearbox fluid").first).to_be_visible(
+            timeout=2 * CHECK_MS
+        )
+    field.fill("how do I bake a sourdough bread")
+    field.press("Enter")
+    expect(phone.page.get_by_text(phone.word("technician.not_in_manual"), exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_clerk_finds_the_part_and_orders_it_once(enter: Enter, lang: str) -> None:
+    """The clerk asks in words, refines, reads back, orders, and sees the supplier's answer."""
+    desk = enter("parts", lang=lang, size=DESK)
+    say = words(lang)
+    field = desk.get_by_label(say["parts.say"], exact=True)
+    field.fill(
+        "0YST2SY40MA000815 前刹车片, 要原厂的" if lang == "zh" else "0YST2SY40MA000815 front pads, genuine"
+    )
+    field.press("Enter")
+    expect(desk.locator("article.offer").first).to_be_visible(timeout=CHECK_MS)
+    field.fill("那后面的呢?" if lang == "zh" else "and the rear?")
+    field.press("Enter")
+    expect(desk.locator("article.offer").last).to_contain_text(
+        "后" if lang == "zh" else "ear", timeout=CHECK_MS
+    )
+    desk.locator("article.offer").last.get_by_role("button", name=say["parts.take"], exact=True).click()
+    card = desk.locator("section.readback").last
+    expect(card).to_be_visible(timeout=CHECK_MS)
+    card.get_by_role("button", name=say["parts.confirm"], exact=True).click()
+    order = desk.locator("article.order").first
+    expect(order).to_be_visible(timeout=CHECK_MS)
+    expect(order.get_by_role("status")).not_to_be_empty()
+
+
+def test_nobody_opens_a_page_of_another_role(enter: Enter) -> None:
+    """A clerk who types the address of the reviews is refused in words."""
+    desk = enter("parts", lang="en", size=DESK)
+    desk.goto("/review")
+    expect(desk.locator("main.bench")).to_have_count(0)
+    expect(desk.locator("body")).not_to_be_empty()
