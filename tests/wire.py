@@ -81,6 +81,7 @@ class Device:
         self.outbox = outbox or uuid.uuid4().hex
         self.frames: list[Frame] = []
         self.views: dict[str, Frame] = {}
+        self.used: set[tuple[str, str]] = set()
         self._ids = 0
         self._replies: dict[int, asyncio.Future[Frame]] = {}
         self._news = asyncio.Condition()
@@ -177,7 +178,8 @@ async def acknowledge(device: Device, job: str) -> Frame:
 
 
 async def _photo(device: Device, job: str, step: str, gate: Frame) -> None:
-    scenes = [url for url in gate["scenes"] if "good" in url]
+    scenes = [url for url in gate["scenes"] if "good" in url and (job, url) not in device.used]
+    device.used.add((job, scenes[0]))
     photo = (await device.person.http.get(scenes[0])).raise_for_status().content
     name = await device.person.upload(photo)
     await device.do("evidence.commit", job, {"step": step, "gate": gate["id"], "sha256": name})
