@@ -1,5 +1,6 @@
 /** What a hand does for the first gate that is closed; it stands in the thumb zone, before the way on. */
 
+import { useEffect, useState } from "react";
 import { t } from "../../i18n";
 import type { Job } from "../../job";
 import type { GateNow } from "../../machine";
@@ -22,11 +23,12 @@ export interface GateProps {
 export function GateAction(props: GateProps) {
   const { gate, open } = props;
   const state = stateOf(gate);
+  const late = useLate(state === "checking");
   const refused = gate.verdict && gate.verdict.outcome !== "pass" && state === "closed";
   return (
     <div className="gate-action">
-      <ByKind {...props} />
-      {gate.overridable && refused ? (
+      <ByKind {...props} late={late} />
+      {gate.overridable && (refused || late) ? (
         <Button look="quiet" wide onClick={() => open({ kind: "override", gate: gate.id })}>
           {t("technician.override")}
         </Button>
@@ -35,12 +37,33 @@ export function GateAction(props: GateProps) {
   );
 }
 
-function ByKind(props: GateProps) {
+const LATE_MS = 10_000;
+
+/** Whether something has taken longer than a person should be kept from going on. */
+function useLate(waiting: boolean): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (!waiting) return;
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  return late;
+}
+
+function ByKind(props: GateProps & { readonly late: boolean }) {
   const state = stateOf(props.gate);
   if (state === "queued" || state === "awaiting_bytes") {
     return <p className="thumb-line">{t(`technician.wait_${state}`)}</p>;
   }
-  if (state === "checking") return <Checking />;
+  if (state === "checking") {
+    return (
+      <>
+        <Checking late={props.late} />
+        {props.late ? <PhotoAction {...props} /> : null}
+      </>
+    );
+  }
   switch (props.gate.kind) {
     case "photo":
       return <PhotoAction {...props} />;
@@ -53,10 +76,10 @@ function ByKind(props: GateProps) {
   }
 }
 
-function Checking() {
+function Checking({ late }: { readonly late: boolean }) {
   return (
     <p className="thumb-line" role="status" aria-busy="true">
-      {t("technician.checking")}
+      {t(late ? "technician.checking_late" : "technician.checking")}
     </p>
   );
 }
