@@ -106,7 +106,9 @@ def _is_number(word: str) -> bool:
     letters, digits = sum(map(str.isalpha, word)), sum(map(str.isdigit, word))
     if _NO_NUMBER.fullmatch(word):
         return digits >= DIGITS_ALONE and word.isdigit()
-    return letters + digits >= NUMBER_LENGTH and digits > 1 and letters > 0
+    if letters == 0:
+        return digits >= DIGITS_ALONE and "-" in word
+    return letters + digits >= NUMBER_LENGTH and digits > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Lexicon:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Every phrase in a plain text, from left to right."""
+        if not self._groups:
+            return ()
         found = []
         for match in self._pattern.finditer(text):
             kind, value = self._meaning[self._groups[match.lastgroup or ""]]
@@ -65,7 +67,7 @@ def _characters() -> dict[int, str]:
 
 def plain(text: str) -> str:
     """Width, case, blanks and traditional characters made alike; nothing is left out."""
-    folded = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
+    folded = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("−", "-")
     return _GAP.sub("", _BLANKS.sub(" ", folded.translate(_characters()))).strip()
 
 

@@ -95,8 +95,8 @@ class Memory:
         return replace(self, question=question, quote=None)
 
     def read_back(self, offer: str, quote: str, quantity: int) -> Self:
-        """After a quote was read back: the next explicit yes orders it."""
-        return replace(self, chosen=offer, quote=quote, quantity=quantity, question=None)
+        """After a quote was read back, in pieces: the next explicit yes orders it."""
+        return replace(self, chosen=offer, quote=quote, quantity=quantity, litres=False, question=None)
 
     def placed(self, order: str) -> Self:
         """After an order was placed, by chat or by button."""

@@ -86,7 +86,7 @@ def _answered(question: Question, answer: str, turn: Turn, memory: Memory) -> Mo
         slot = next((slot for slot in memory.slots if slot.id == answer), None)
         return for_slot(slot, turn, memory) if slot else _unclear(memory)
     if question.about == "offer":
-        return ReadBack(answer, _quantity(turn, memory), memory.litres)
+        return _taken(answer, turn, memory)
     if question.about == "order":
         return CancelOrder(answer)
     return AnswerFact(question.about, answer, same(memory))
@@ -133,22 +133,22 @@ def _refine(turn: Turn, memory: Memory) -> Move:
 
 def _choose(turn: Turn, memory: Memory) -> Move:
     if turn.offer:
-        return ReadBack(turn.offer, _quantity(turn, memory), turn.litres)
+        return _taken(turn.offer, turn, memory)
     if not memory.offers:
         return _choose_slot(turn, memory)
     if turn.ordinal is not None:
         return _nth(turn.ordinal, turn, memory)
     left = _narrowed(turn, memory)
     if len(left) == 1:
-        return ReadBack(left[0].id, _quantity(turn, memory), turn.litres)
+        return _taken(left[0].id, turn, memory)
     return Ask(Question("offer", tuple(Choice(o.id, (o.part_number,)) for o in left)), "ask_which_offer")
 
 
 def _nth(ordinal: int, turn: Turn, memory: Memory) -> Move:
-    at = ordinal - 1 if ordinal > 0 else len(memory.offers) - 1
+    at = ordinal - 1 if ordinal >= 0 else len(memory.offers) - 1
     if not 0 <= at < len(memory.offers):
         return Say("no_such_offer")
-    return ReadBack(memory.offers[at].id, _quantity(turn, memory), turn.litres)
+    return _taken(memory.offers[at].id, turn, memory)
 
 
 def _narrowed(turn: Turn, memory: Memory) -> tuple[Shown, ...]:
@@ -176,7 +176,8 @@ def _choose_slot(turn: Turn, memory: Memory) -> Move:
 
 def _yes_to_nothing(turn: Turn, memory: Memory) -> Move:
     """A yes with nothing read back: take the only offer, or ask which; never an order."""
-    return _choose(turn, memory) if memory.offers else Say("nothing_to_confirm")
+    pointed = memory.offers or (turn.this and memory.slots)
+    return _choose(turn, memory) if pointed else Say("nothing_to_confirm")
 
 
 def _cancel(turn: Turn, memory: Memory) -> Move:
@@ -191,8 +192,11 @@ def _car(turn: Turn) -> Move:
     return Identify(turn.vin, None if turn.vin else turn.vin_tail)
 
 
-def _quantity(turn: Turn, memory: Memory) -> int:
-    return turn.quantity or memory.quantity or 1
+def _taken(offer: str, turn: Turn, memory: Memory) -> ReadBack:
+    """An offer in the quantity of this turn, or of before, or one."""
+    if turn.quantity:
+        return ReadBack(offer, turn.quantity, turn.litres)
+    return ReadBack(offer, memory.quantity or 1, memory.litres)
 
 
 def _which(families: tuple[Family, ...]) -> Question:

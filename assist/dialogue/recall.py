@@ -45,7 +45,7 @@ def _remember_ask(memory: Memory, turn: Turn, move: Ask) -> Memory:
     """What was wanted is kept while the car, or one of several, is asked for."""
     asked = memory.asked(move.question)
     if move.question.about not in {"vin", "family"}:
-        return asked
+        return replace(asked, quantity=turn.quantity, litres=turn.litres) if turn.quantity else asked
     wanted = turn.families[0] if turn.families else None
     number = turn.numbers[0] if turn.numbers else None
     fresh = bool(wanted or number or turn.vague)

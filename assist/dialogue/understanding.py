@@ -26,7 +26,6 @@ class _Said:
     numbers: tuple[str, ...]
     count: Amount
     nth: int | None
-    offer: str | None
     answer: str | None
     kinds: frozenset[str]
     tier: Tier | None
@@ -44,7 +43,21 @@ def understand(text: str, lang: Lang, memory: Memory) -> Turn:
         memory: What may be referred to: the open question, the shown offers, the step's slots.
     """
     raw = text.strip()[:MAX_TEXT]
-    said = _read(raw, memory)
+    tapped = _tapped(raw, lang, memory)
+    return tapped if tapped is not None else _turn(raw, lang, _read(raw, memory))
+
+
+def _tapped(raw: str, lang: Lang, memory: Memory) -> Turn | None:
+    """What a card's button sends, exactly as given: an offer's id, or the value of a choice."""
+    if any(shown.id == raw for shown in memory.offers):
+        return Turn(raw, lang, "choose", offer=raw)
+    choices = memory.question.choices if memory.question else ()
+    if raw and any(choice.value == raw for choice in choices):
+        return Turn(raw, lang, "fact", answer=raw)
+    return None
+
+
+def _turn(raw: str, lang: Lang, said: _Said) -> Turn:
     return Turn(
         text=raw,
         lang=_language(said, lang),
@@ -65,7 +78,6 @@ def understand(text: str, lang: Lang, memory: Memory) -> Turn:
         vin=said.vehicle.vin,
         vin_tail=said.vehicle.tail,
         ordinal=said.nth,
-        offer=said.offer,
         this="this" in said.kinds,
         hedged=hedged(said.text),
         answer=said.answer,
@@ -77,8 +89,7 @@ def _read(raw: str, memory: Memory) -> _Said:
     whole = plain(raw)
     vehicle = car(whole, memory)
     text = without_car(whole, vehicle).strip()
-    offer = next((shown.id for shown in memory.offers if shown.id == raw), None)
-    numbers = () if offer else part_numbers(text)
+    numbers = part_numbers(text)
     bare = _without_numbers(text, numbers)
     found = [m for m in _signals().find(bare) if not is_refused(bare, m)]
     acts = _acts().find(bare)
@@ -86,20 +97,17 @@ def _read(raw: str, memory: Memory) -> _Said:
     return _Said(
         text=text,
         memory=memory,
-        parts=Named() if offer else named(bare, memory),
+        parts=named(bare, memory),
         vehicle=vehicle,
         numbers=numbers,
-        count=Amount() if offer else amount(bare, memory),
-        nth=None if offer else ordinal(bare, memory),
-        offer=offer,
-        answer=_answer(raw, text, memory),
+        count=amount(bare, memory),
+        nth=ordinal(bare, memory),
+        answer=_answer(text, memory),
         kinds=frozenset(mention.kind for mention in (*found, *_pointing().find(bare), *acts)),
         tier=next((cast("Tier", mention.value) for mention in found if mention.kind == "tiers"), None),
         wish=cast("Wish", wished[0].value) if wished else None,
         topic=_topic(bare, acts),
-        ends_with_no=bool(acts)
-        and acts[-1].kind == "no"
-        and not bare[acts[-1].end :].strip(" ,，.。!！了吧"),
+        ends_with_no=_ends_with_no(bare, acts),
     )
 
 
@@ -137,11 +145,11 @@ def _intent(said: _Said) -> Intent:
         return "yes"
     for intent, holds in (
         ("fact", said.answer is not None),
-        ("choose", said.offer is not None),
         ("part", _names_a_part(said)),
+        ("unsupported", said.topic in {"returns", "payment", "elsewhere"}),
         ("status", "status" in said.kinds),
-        ("choose", _chooses(said)),
         ("cancel", "cancel" in said.kinds),
+        ("choose", _chooses(said)),
         ("no", said.ends_with_no),
         ("refine", _narrows(said)),
         ("no", "no" in said.kinds or bool(said.parts.rejected)),
@@ -178,17 +186,11 @@ def _small_talk(said: _Said) -> Intent:
     return "unclear"
 
 
-def _answer(raw: str, text: str, memory: Memory) -> str | None:
-    """The value of the one choice of the open question that the text is or holds."""
-    if memory.question is None or not text:
+def _answer(text: str, memory: Memory) -> str | None:
+    """The value of the one choice of the open question that the text holds, or points at."""
+    if memory.question is None or not text or memory.question.about in {"family", "vin"}:
         return None
-    choices = memory.question.choices
-    exact = next((choice.value for choice in choices if raw == choice.value), None)
-    if exact is not None:
-        return exact
-    if memory.question.about in {"family", "vin"}:
-        return None
-    held = [choice.value for choice in choices if _says(text, choice)]
+    held = [choice.value for choice in memory.question.choices if _says(text, choice)]
     return held[0] if len(held) == 1 else _by_position(text, memory)
 
 
@@ -231,6 +233,7 @@ def _acts() -> Lexicon:
         "neither",
         "unknown_fact",
         "status",
+        "wait",
         "help",
         "thanks",
         "more",
