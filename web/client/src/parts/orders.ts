@@ -2,9 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { OrderView } from "../protocol.gen";
 import type { Desk } from "./desk";
 
-/** Whether an order has come to an end that no event changes any more. */
+/** Whether no event can change an order any more; a supplier may still speak after a cancellation or a no. */
 export function settled(order: OrderView): boolean {
-  return order.status === "cancelled" || order.status === "refused" || order.status === "overtaken";
+  return order.status === "cancelled" && order.place !== "order";
 }
 
 /** The newer of two views of one order: the one that has seen more of its history. Pure. */
