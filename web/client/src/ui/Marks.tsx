@@ -22,7 +22,7 @@ export function DemoBand() {
 /** Whether the page hears the server, and how much waits to be sent. */
 export function LinkState({ link, waiting = 0 }: { link: Link; waiting?: number }) {
   return (
-    <span className="link-state" role="status">
+    <span className="link-state" role="status" data-link={link}>
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
         {link === "online" ? (
           <circle cx="6" cy="6" r="5" fill="currentColor" />

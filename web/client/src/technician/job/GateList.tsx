@@ -107,7 +107,7 @@ const VERDICT_ICONS: Record<VerdictView["outcome"], IconName> = {
 function Verdict({ verdict }: { readonly verdict: VerdictView }) {
   const { outcome, heat } = verdict;
   return (
-    <div className={`verdict verdict-${outcome}`} role="status">
+    <div className={`verdict verdict-${outcome}`} data-outcome={outcome} role="status">
       <p className="verdict-word">
         <Icon name={VERDICT_ICONS[outcome]} size={28} />
         <strong>{t(`technician.outcome_${outcome}`)}</strong>

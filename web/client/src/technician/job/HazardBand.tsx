@@ -8,7 +8,7 @@ export function HazardBand({ band }: { readonly band: readonly HazardView[] }) {
   const [first] = band;
   if (!first) return null;
   return (
-    <details className={`band hazard-${first.level}`}>
+    <details className={`hazard-band hazard-${first.level}`}>
       <summary>
         <strong>{t(`words.hazard.${first.level}`)}</strong>
         <span>{say(first.action)}</span>
