@@ -189,7 +189,9 @@ def main() -> int:
             raise
         say.refused(error)
         return 3
-    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"}
+    # One thread each for numpy: edge and worker share the cores, and waiting threads would spin on them.
+    alone = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    environment = {**os.environ, **alone, "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"}
     return asyncio.run(Supervisor(chosen, say, environment).run())
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,6 +21,7 @@ def names() -> list[str]:
 
 def run(name: str, data: Path | None) -> int:
     """Print the figures as they come; 1 if any is short."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the supervisor runs the product
     figures = cast("FIGURES", importlib.import_module(f"tests.bench.{name}").figures)
     short = 0
     for figure in figures(data):

@@ -31,6 +31,7 @@ from web.demo.load_vision import taught
 
 SEEDS = range(3_100, 3_110)
 """Trials used 3000 to 3099; these are seen here only."""
+MODELS = Path(__file__).resolve().parents[2] / "var" / "models"
 UNUSABLE: tuple[scenes.Kind, ...] = ("blur", "dark", "glare", "wrong")
 CAUSES = {"blur": "blur", "dark": "dark", "glare": "glare", "wrong": "not_found"}
 DRAWS = range(4)
@@ -48,6 +49,12 @@ def either_way(good: Sequence[float], bad: Sequence[float]) -> float:
     """The better of a feature and its opposite: what a shortcut could reach."""
     value = auroc(good, bad)
     return max(value, 1 - value)
+
+
+def parted(values: Sequence[float], good: Sequence[bool]) -> tuple[list[float], list[float]]:
+    """Values of the good ones, and of the others."""
+    pairs = list(zip(values, good, strict=True))
+    return [value for value, fine in pairs if fine], [value for value, fine in pairs if not fine]
 
 
 @dataclass(frozen=True)
@@ -128,9 +135,7 @@ def castings(folder: Path) -> list[Casting]:
     with (folder / "pieces.csv").open(encoding="utf-8") as rows:
         listed = [row for row in csv.DictReader(rows) if not row["same_bytes_as"]]
     return [
-        Casting(
-            row["piece"], "good" in row["file"].split("/")[1], decode((folder / row["file"]).read_bytes())
-        )
+        Casting(row["piece"], "/good/" in row["file"], decode((folder / row["file"]).read_bytes()))
         for row in listed
     ]
 
@@ -153,14 +158,10 @@ def outside(name: str, detector: Detector, found: Sequence[Casting]) -> Iterator
     for seed in DRAWS:
         teaching, shown = draw(found, seed)
         lesson = detector.teach([each.photo for each in teaching])
+        good = [each.good for each in shown]
         score = [detector.look(each.photo, lesson.learnt).anomaly for each in shown]
-        light = [float(each.photo.mean()) for each in shown]
-        parts = [
-            [[v for v, e in zip(values, shown, strict=True) if e.good is kind] for kind in (True, False)]
-            for values in (score, light)
-        ]
-        reached.append(auroc(*parts[0]))
-        alone.append(either_way(*parts[1]))
+        reached.append(auroc(*parted(score, good)))
+        alone.append(either_way(*parted([float(each.photo.mean()) for each in shown], good)))
     yield plain(f"{name}: castings, 10 good, unseen pieces, AUROC", fmean(reached), "")
     yield plain(f"{name}: the same, spread over draws", pstdev(reached), "")
     yield plain("brightness alone: the same castings", fmean(alone), "")
@@ -171,7 +172,7 @@ def figures(data: Path | None) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         detectors = {
-            "network": AnomalyDetector(network(Path("var") / "models")),
+            "network": AnomalyDetector(network(MODELS)),
             "hand-made": AnomalyDetector(HandMade()),
         }
         yield from speed(detectors["network"], place / "banks")

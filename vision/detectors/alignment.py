@@ -125,24 +125,37 @@ def align(photo: Rgb, reference: Plane) -> Aligned:
 
 
 def _scaled(move: Warp) -> Warp:
-    """A warp of the coarse frame as one of the frame."""
+    """A warp as the same one at twice the size."""
     whole = move.copy()
     whole[:, 2] = move[:, 2] * _COARSE + (_COARSE - 1) / 2 * (1 - move[:, :2].sum(axis=1))
     return whole
 
 
 def _refine(reference: Plane, plane: Plane) -> tuple[Warp, float]:
-    """The warp within the coarse frame, and the correlation that it reaches."""
+    """The warp within the coarse frame, and the correlation that it reaches; first at half its size."""
     still = np.eye(2, 3, dtype=np.float32)
-    best, similarity = still, max(0.0, _correlation(reference, plane))
+    similarity = max(0.0, _correlation(reference, plane))
+    rough = _climbed(_halved(reference), _halved(plane), still)
+    start = still if rough is None else _scaled(rough[0])
+    reached = _climbed(reference, plane, start)
+    return reached if reached is not None and reached[1] > similarity else (still, similarity)
+
+
+def _halved(plane: Plane) -> Plane:
+    size = (plane.shape[1] // 2, plane.shape[0] // 2)
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _climbed(reference: Plane, plane: Plane, start: Warp) -> tuple[Warp, float] | None:
+    """The warp at which the correlation is highest near a start; None where there is nothing in common."""
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, _ITERATIONS, _EPSILON)
     try:
         reached, move = cv2.findTransformECC(
-            reference, plane, still.copy(), cv2.MOTION_AFFINE, stop, _EVERYWHERE, _SMOOTHING_PX
+            reference, plane, start.copy(), cv2.MOTION_AFFINE, stop, _EVERYWHERE, _SMOOTHING_PX
         )
-    except cv2.error:  # it does not converge where there is nothing in common
-        return best, similarity
-    return (np.asarray(move, np.float32), float(reached)) if reached > similarity else (best, similarity)
+    except cv2.error:  # it does not converge
+        return None
+    return np.asarray(move, np.float32), float(reached)
 
 
 def _correlation(a: Plane, b: Plane) -> float:

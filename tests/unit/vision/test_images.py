@@ -59,7 +59,7 @@ UPRIGHT = {
     5: lambda p: p.transpose(1, 0, 2),
     6: lambda p: np.rot90(p, -1),
     7: lambda p: np.rot90(p, 2).transpose(1, 0, 2),
-    8: lambda p: np.rot90(p),
+    8: np.rot90,
 }
 
 
