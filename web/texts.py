@@ -39,11 +39,11 @@ class Texts:
         """The text with its placeholders as they are; the key itself where there is no text."""
         return self._by_lang[lang].get(key, key)
 
-    def render(self, key: str, lang: Lang, **values: str) -> str:
+    def render(self, key: str, lang: Lang, /, **values: str) -> str:
         """The text with its values; a value is never read as a placeholder of its own."""
         return self.raw(key, lang).format_map(_Kept(values))
 
-    def pair(self, key: str, **values: str) -> dict[Lang, str]:
+    def pair(self, key: str, /, **values: str) -> dict[Lang, str]:
         """The text in every language, for what is shown to somebody whose language is not known here."""
         return {lang: self.render(key, lang, **values) for lang in LANGS}
 

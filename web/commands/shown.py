@@ -27,11 +27,11 @@ class Say:
     lang: Lang
     as_json: bool
 
-    def text(self, key: str, **values: str) -> str:
+    def text(self, key: str, /, **values: str) -> str:
         """A text in the caller's language."""
         return self.texts.render(f"cli.{key}", self.lang, **values)
 
-    def line(self, key: str, **values: str) -> None:
+    def line(self, key: str, /, **values: str) -> None:
         """Print a sentence; as JSON there is none."""
         if not self.as_json:
             typer.echo(self.text(key, **values))

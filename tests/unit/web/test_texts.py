@@ -116,6 +116,11 @@ def test_a_value_is_never_read_as_a_placeholder() -> None:
     assert "{password} {0.__class__} %s" in text
 
 
+def test_a_value_may_have_any_name() -> None:
+    """A value called `key` or `lang` is a value like any other."""
+    assert load().render("errors.idem_conflict", "en", key="k", lang="x")
+
+
 def test_a_missing_value_leaves_its_place() -> None:
     """A text whose value is missing is shown all the same."""
     assert "{login}" in load().render("errors.login_taken", "en")
