@@ -8,7 +8,7 @@ found, not how well another chain's will be.
 import statistics
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -121,10 +121,13 @@ def _default(corpus: Sequence[Passage], encoder: Encoder, asked: Sequence[Questi
         build(corpus, encoder, Path(folder))
         index = Index.open(Path(folder), encoder)
         reached = score(index, encoder, asked)
-        yield at_least("default: first hit right", reached.first, "", 0.85)
-        yield at_least("default: refused when not in the manual", reached.refused, "", 0.85)
+        yield at_least("default: first hit right", reached.first, "", 0.75)
+        yield at_least("default: right among three", reached.among_three, "", 0.9)
+        yield at_least("default: answered when in the manual", reached.answered, "", 0.9)
+        yield at_least("default: refused when not in the manual", reached.refused, "", 0.9)
         yield from _bridge(corpus, encoder, asked)
-        yield at_most("search p95, one at a time", _p95_ms(index, encoder, asked), "ms", 25)
+        yield plain("search p95, processor time", _p95_ms(index, encoder, asked, time.process_time), "ms")
+        yield at_most("search p95", _p95_ms(index, encoder, asked, time.perf_counter), "ms", 25)
 
 
 def _bridge(corpus: Sequence[Passage], encoder: Encoder, asked: Sequence[Question]) -> Iterable[Figure]:
@@ -139,12 +142,12 @@ def _bridge(corpus: Sequence[Passage], encoder: Encoder, asked: Sequence[Questio
         yield plain(f"{lang} question, the same: among three", reached.among_three, "")
 
 
-def _p95_ms(index: Index, encoder: Encoder, asked: Sequence[Question]) -> float:
+def _p95_ms(index: Index, encoder: Encoder, asked: Sequence[Question], clock: Callable[[], float]) -> float:
     taken = []
     for question in [*asked, *asked, *asked]:
-        before = time.perf_counter()
+        before = clock()
         search(index, encoder, question.text)
-        taken.append((time.perf_counter() - before) * 1_000)
+        taken.append((clock() - before) * 1_000)
     return statistics.quantiles(taken, n=20)[-1]
 
 
