@@ -1,0 +1,35 @@
+"""The demonstration's people and pictures."""
+
+import stat
+from pathlib import Path
+
+from web.demo import logins, shown
+from web.identity.models import ROLES
+from web.identity.passwords import LEAST
+
+
+def test_passwords_are_made_up_each_time_and_can_be_kept() -> None:
+    """Two demonstrations share no password, and each is long enough to be one."""
+    one, two = logins.invent(), logins.invent()
+    assert [login.login for login in one] == ["tech1", "tech2", "parts", "qa", "admin"]
+    assert not {login.password for login in one} & {login.password for login in two}
+    assert all(len(login.password) >= LEAST and login.role in ROLES for login in one)
+
+
+def test_logins_are_read_as_they_were_saved(tmp_path: Path) -> None:
+    """What was saved is read again; the file is its owner's, and where there is none there is nobody."""
+    assert logins.read(tmp_path) == ()
+    made = logins.invent()
+    logins.save(tmp_path, made)
+    assert logins.read(tmp_path) == made
+    assert stat.S_IMODE((tmp_path / logins.FILE).stat().st_mode) == 0o600
+
+
+def test_every_check_offers_good_faulty_and_unusable_scenes() -> None:
+    """The page offers each kind, under addresses that are all different."""
+    found = list(shown.scenes())
+    assert {scene.shown for scene in found} == {"good", "faulty", "unusable"}
+    assert len({scene.name for scene in found}) == len({scene.number for scene in found}) == len(found)
+    urls = shown.urls("atf_washer")
+    assert len(set(urls)) == len(found)
+    assert all(url.startswith("/api/demo/scenes/atf_washer/") for url in urls)
