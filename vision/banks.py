@@ -119,7 +119,7 @@ def _version(meta: bytes, learnt: Learnt, drawn: bytes) -> str:
 def save(bank: Bank, folder: Path) -> Path:
     """Store a bank below `folder` and return its own folder; whole or not at all."""
     final = folder / bank.version
-    if final.exists():
+    if final.is_dir():
         return final
     folder.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=folder))
@@ -132,9 +132,10 @@ def save(bank: Bank, folder: Path) -> Path:
         aside.chmod(0o755)
         aside.rename(final)
     except OSError:
-        shutil.rmtree(aside, ignore_errors=True)
-        if not final.exists():  # a twin may have stored the same bank meanwhile
+        if not final.is_dir():  # a twin may have stored the same bank meanwhile
             raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
     return final
 
 
@@ -157,7 +158,8 @@ def open_bank(folder: Path, version: str) -> Bank:
         raise BankUnknown(version=version[:64])
     try:
         meta = (there / _META).read_bytes()
-        with np.load(there / _LEARNT, allow_pickle=False) as packed:
+        held = io.BytesIO((there / _LEARNT).read_bytes())  # numpy leaves a file open that is none of its own
+        with np.load(held, allow_pickle=False) as packed:
             learnt = {name: packed[name] for name in packed.files}
         drawn = (there / _GHOST).read_bytes()
     except (OSError, ValueError, EOFError, zipfile.BadZipFile):

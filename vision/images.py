@@ -106,6 +106,6 @@ def crop(photo: Rgb, region: Box | None) -> Rgb:
     if region is None:
         return photo
     height, width = photo.shape[:2]
-    left, top = round(region.x * width), round(region.y * height)
+    left, top = min(round(region.x * width), width - 1), min(round(region.y * height), height - 1)
     right, bottom = round((region.x + region.w) * width), round((region.y + region.h) * height)
     return photo[top : max(bottom, top + 1), left : max(right, left + 1)]
