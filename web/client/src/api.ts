@@ -75,15 +75,20 @@ export async function post<T>(path: string, body: unknown, key: string = crypto.
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 }
 
-/** Stores a photo under the SHA-256 of its bytes; one that the server has is not sent again. */
-export async function putPhoto(sha256: string, bytes: Blob): Promise<void> {
-  const path = `/api/photos/${sha256}`;
+async function isThere(path: string): Promise<boolean> {
   try {
     await request(path, { method: "HEAD" });
-    return;
+    return true;
   } catch (thrown) {
-    if (!(thrown instanceof Problem) || thrown.status !== 404) throw thrown;
+    if (thrown instanceof Problem && thrown.status === 404) return false;
+    throw thrown;
   }
+}
+
+/** Stores a photo under the SHA-256 of its bytes; `again` asks first whether an earlier try arrived after all. */
+export async function putPhoto(sha256: string, bytes: Blob, again: boolean): Promise<void> {
+  const path = `/api/photos/${sha256}`;
+  if (again && (await isThere(path))) return;
   await request(path, { method: "PUT", body: bytes, with: { "Content-Type": "application/octet-stream" } });
 }
 

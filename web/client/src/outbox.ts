@@ -20,8 +20,8 @@ export interface Settled {
 export interface Carrier {
   /** Sends a command until its reply is here, through every loss of the network. */
   readonly ask: (wanted: Wanted) => Promise<Reply>;
-  /** Stores a photo's bytes; throws a `Problem`. */
-  readonly upload: (sha256: string, bytes: Blob) => Promise<void>;
+  /** Stores a photo's bytes, `again` after a try whose end is not known; throws a `Problem`. */
+  readonly upload: (sha256: string, bytes: Blob, again: boolean) => Promise<void>;
   /** Waits until another try of an upload makes sense. */
   readonly pause: (tries: number) => Promise<void>;
 }
@@ -167,7 +167,7 @@ export class Outbox {
     const bytes = await this.photo(sha256);
     for (let tries = 0; bytes && !this.#stopped; tries += 1) {
       try {
-        await carrier.upload(sha256, bytes);
+        await carrier.upload(sha256, bytes, tries > 0);
         return null;
       } catch (thrown) {
         const problem = thrown instanceof Problem ? thrown : null;

@@ -57,9 +57,7 @@ function SceneButton({ scene, onChoose }: { readonly scene: Scene; readonly onCh
   return (
     <button type="button" className="scene" data-kind={scene.kind} onClick={onChoose}>
       {picture.state === "there" ? <img src={picture.url} alt="" /> : <span className="scene-wait" />}
-      <span>
-        <b>{t(`technician.scene_${scene.kind}`)}</b> {say(scene.label)}
-      </span>
+      <span>{say(scene.label)}</span>
     </button>
   );
 }
