@@ -84,7 +84,17 @@ class Index:
             IndexDiffers: another encoder made it; build it anew.
             IndexDamaged: a file is not what the manifest says; build it anew.
         """
-        manifest, place = _manifest(folder)
+        pointed = _pointed(folder)
+        try:
+            return cls._read(folder / pointed, encoder)
+        except IndexDamaged:
+            if _pointed(folder) == pointed:
+                raise
+        return cls.open(folder, encoder)
+
+    @classmethod
+    def _read(cls, place: Path, encoder: Encoder) -> "Index":
+        manifest = _manifest(place)
         if manifest.encoder != encoder.name or manifest.dimension != encoder.dimension:
             raise IndexDiffers(built=manifest.encoder, given=encoder.name)
         return cls(manifest, _read_passages(place, manifest), _read_vectors(place, manifest))
@@ -125,7 +135,7 @@ def build(passages: Sequence[Passage], encoder: Encoder, folder: Path) -> Manife
 def is_current(passages: Sequence[Passage], encoder: Encoder, folder: Path) -> bool:
     """Whether the folder's index was built of exactly these passages by this encoder."""
     try:
-        manifest, _ = _manifest(folder)
+        manifest = _manifest(folder / _pointed(folder))
     except KnowledgeError:
         return False
     content = hashlib.sha256(_PASSAGES.dump_json(tuple(passages))).hexdigest()
@@ -163,11 +173,15 @@ def _make_current(aside: Path, folder: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _manifest(folder: Path) -> tuple[Manifest, Path]:
+def _pointed(folder: Path) -> str:
+    """The name of the current index; it may be replaced and cleared away while it is read."""
     try:
-        place = folder / (folder / CURRENT).read_text(encoding="utf-8")
-    except FileNotFoundError as error:
+        return (folder / CURRENT).read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissing(folder=folder.name) from error
+
+
+def _manifest(place: Path) -> Manifest:
     try:
         plain = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
         manifest = Manifest(**{**plain, "owners": tuple(plain["owners"])})
@@ -175,7 +189,7 @@ def _manifest(folder: Path) -> tuple[Manifest, Path]:
         raise IndexDamaged(file=MANIFEST) from error
     if manifest.format != FORMAT:
         raise IndexDamaged(file=MANIFEST)
-    return manifest, place
+    return manifest
 
 
 def _read_passages(place: Path, manifest: Manifest) -> tuple[Passage, ...]:

@@ -140,11 +140,13 @@ def search(
     if not given.counts or not index.passages:
         return Answer("not_in_manual", (), (), -np.inf)
     weights = weights_for(encoder.name, language(asked))
-    scored = _score(index, encoder, asked, given, weights)
+    scored = _score(index, encoder, asked, given, weights=weights)
     order = np.lexsort((-scored.fused, -scored.exact))
-    confidence = _confidence(index, given, scored, int(order[0]), weights)
+    confidence = _confidence(index, given, scored, top=int(order[0]), weights=weights)
     found = confidence >= 0
-    hits = tuple(_hit(index, given, scored, int(at), applies) for at in order[: limit if found else NEAREST])
+    hits = tuple(
+        _hit(index, given, scored, at=int(at), applies=applies) for at in order[: limit if found else NEAREST]
+    )
     return Answer("found", hits, (), confidence) if found else Answer("not_in_manual", (), hits, confidence)
 
 
@@ -159,7 +161,7 @@ def weights_for(encoder: str, lang: Lang) -> Weights:
     return WEIGHTS.get((family, lang), WEIGHTS["minilm", lang])
 
 
-def _score(index: Index, encoder: Encoder, query: str, given: Words, weights: Weights) -> _Scored:
+def _score(index: Index, encoder: Encoder, query: str, given: Words, *, weights: Weights) -> _Scored:
     by_words = index.lexical.scores(given)
     by_meaning = index.dense(encoder.encode([query])[0])
     passages = weights.words * _z(by_words) + weights.meaning * _z(by_meaning)
@@ -180,7 +182,7 @@ def _z(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray((scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores), np.float32)
 
 
-def _confidence(index: Index, given: Words, scored: _Scored, top: int, weights: Weights) -> float:
+def _confidence(index: Index, given: Words, scored: _Scored, *, top: int, weights: Weights) -> float:
     """How sure the best step answers. Codes that stand nowhere decide against, exact ones for it."""
     if index.lexical.unknown(given):
         return -np.inf
@@ -191,7 +193,7 @@ def _confidence(index: Index, given: Words, scored: _Scored, top: int, weights: 
 
 
 def _hit(
-    index: Index, given: Words, scored: _Scored, at: int, applies: Callable[[Passage], Truth] | None
+    index: Index, given: Words, scored: _Scored, *, at: int, applies: Callable[[Passage], Truth] | None
 ) -> Hit:
     group = [index.passages[place] for place in index.steps[at]]
     best = index.passages[int(scored.best[at])]
