@@ -3,6 +3,7 @@
 Everything is our own arithmetic on arrays; no picture of others goes in. Colours are linear light, 0 to 1.
 """
 
+import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -92,14 +93,16 @@ class Stage:
 
 def circle(x: float, y: float, radius: float) -> Field:
     """Signed distance to a circle."""
-    return f32(np.sqrt((X - np.float32(x)) ** 2 + (Y - np.float32(y)) ** 2) - np.float32(radius))
+    return np.asarray(cv2.magnitude(X - x, Y - y) - radius, np.float32)
 
 
 def turned(x: float, y: float, angle: float) -> tuple[Field, Field]:
     """Coordinates about a point, turned by degrees."""
-    a = np.deg2rad(angle)
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    if not angle:
+        return X - x, Y - y
     u, v = X - x, Y - y
-    return f32(u * np.cos(a) + v * np.sin(a)), f32(v * np.cos(a) - u * np.sin(a))
+    return u * cos + v * sin, v * cos - u * sin
 
 
 def box(
@@ -107,16 +110,19 @@ def box(
 ) -> Field:
     """Signed distance to a rectangle with rounded corners."""
     u, v = turned(*centre, angle)
-    dx = np.abs(u) - size[0] / 2 + round_px
-    dy = np.abs(v) - size[1] / 2 + round_px
-    return f32(np.hypot(np.maximum(dx, 0), np.maximum(dy, 0)) + np.minimum(np.maximum(dx, dy), 0) - round_px)
+    dx = np.abs(u) - (size[0] / 2 - round_px)
+    dy = np.abs(v) - (size[1] / 2 - round_px)
+    inside = np.minimum(np.maximum(dx, dy), 0)
+    np.maximum(dx, 0, out=dx)
+    np.maximum(dy, 0, out=dy)
+    return np.asarray(cv2.magnitude(dx, dy) + inside - round_px, np.float32)
 
 
 def hexagon(centre: tuple[float, float], across: float, *, angle: float = 0) -> Field:
     """Signed distance to a hexagon, by its width across flats."""
     u, v = turned(*centre, angle)
-    sides = (np.abs(u * np.cos(a) + v * np.sin(a)) for a in np.deg2rad((0, 60, 120)))
-    return f32(np.maximum.reduce(list(sides)) - across / 2)
+    ways = ((math.cos(a), math.sin(a)) for a in (0, math.pi / 3, 2 * math.pi / 3))
+    return np.maximum.reduce([np.abs(u * cos + v * sin) for cos, sin in ways]) - across / 2
 
 
 def path(points: NDArray[np.floating], *, steps: int = 72) -> tuple[Field, Field, Field]:
@@ -197,8 +203,9 @@ def grain(seed: int, scale: float, *, stretch: float = 1.0, octaves: int = 3) ->
     for octave in range(octaves):
         step = max(1.0, scale / 2**octave)
         size = (max(2, int(WIDTH / (step * stretch))), max(2, int(HEIGHT / step)))
-        coarse = f32(rng.standard_normal((size[1], size[0])))
-        total += weight * f32(cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC))
+        coarse = rng.standard_normal((size[1], size[0]), np.float32) * np.float32(weight)
+        how = cv2.INTER_CUBIC if octave == 0 else cv2.INTER_LINEAR
+        total += np.asarray(cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=how), np.float32)
         weight *= 0.55
     return total
 
@@ -234,7 +241,7 @@ def _shadow(relief: Field, along: tuple[float, float], rise: float) -> Field:
     half = f32(cv2.resize(relief, (WIDTH // 2, HEIGHT // 2), interpolation=cv2.INTER_AREA))
     over = np.zeros_like(half)
     for step in _MARCH:
-        reach = step**1.28
+        reach = float(step**1.28)
         move = np.array([[1, 0, -along[0] * reach], [0, 1, -along[1] * reach]], np.float32)
         there = cv2.warpAffine(half, move, (WIDTH // 2, HEIGHT // 2), borderMode=cv2.BORDER_REPLICATE)
         over = np.maximum(over, (there - half - 2 * reach * rise) / (1.5 + 0.22 * reach))
@@ -247,32 +254,40 @@ def _surroundings(rx: Field, ry: Field) -> Field:
     wall = 0.10 + 0.40 / (1 + np.exp((ry - 0.02) * 8))
     lamp = 1.5 * np.exp(-(((ry + 0.55) / 0.17) ** 2))
     door = 0.45 * np.exp(-(((rx - 0.66) / 0.18) ** 2)) + 0.25 * np.exp(-(((rx + 0.8) / 0.15) ** 2))
-    return f32(wall + lamp + door)
+    return np.asarray(wall + lamp + door, np.float32)
 
 
 def shine(stage: Stage, light: Light) -> Field:
     """The stage under a light: (H, W, 3), linear."""
-    azimuth, altitude = np.deg2rad(light.azimuth), np.deg2rad(light.altitude)
-    lx, ly, lz = np.cos(azimuth) * np.cos(altitude), np.sin(azimuth) * np.cos(altitude), np.sin(altitude)
-    gx = cv2.Scharr(stage.relief, cv2.CV_32F, 1, 0) / 32
-    gy = cv2.Scharr(stage.relief, cv2.CV_32F, 0, 1) / 32
-    nz = f32(1 / np.sqrt(1 + gx**2 + gy**2))
-    nx, ny = -gx * nz, -gy * nz
-    flat = np.hypot(lx, ly)
+    azimuth, altitude = math.radians(light.azimuth), math.radians(light.altitude)
+    flat, lz = math.cos(altitude), math.sin(altitude)
+    lx, ly = math.cos(azimuth) * flat, math.sin(azimuth) * flat
+    nx, ny, nz = _normals(stage.relief)
     lit = _shadow(stage.relief, (lx / flat, ly / flat), lz / flat)
-    diffuse = np.maximum(nx * lx + ny * ly + nz * lz, 0) * lit
-    hollow = np.clip((cv2.GaussianBlur(stage.relief, (0, 0), 14) - stage.relief) / 34, 0, 0.75)
-    sky = light.ambient * (1 - hollow) * (0.8 - 0.2 * ny)
+    facing = nx * lx + ny * ly + nz * lz
+    hollow = np.clip((_blurred(stage.relief, 14) - stage.relief) / 34, 0, 0.75)
     near = 1 + light.slope * ((X / WIDTH - 0.5) * lx + (Y / HEIGHT - 0.5) * ly) * 2
-    matt = (0.85 * diffuse * near + sky)[..., None] * f32(np.asarray(light.tint))
-    hz = np.sqrt((1 + lz) / 2)
-    half = (nx * lx + ny * ly + nz * (lz + 1)) / (2 * hz)
-    power = 8 + 90 * stage.gloss**2
-    glint = stage.gloss * np.maximum(half, 0) ** power * lit * (0.35 + 0.65 * stage.gloss)
-    mirror = (
-        _surroundings(f32(2 * nz * nx), f32(2 * nz * ny)) * (0.45 + 0.55 * lit) * near * (1 - 0.6 * hollow)
-    )
-    dull = stage.colour * matt
-    polished = stage.colour * (0.30 * matt + 1.05 * mirror[..., None])
-    body = dull + stage.metal[..., None] * (polished - dull)
-    return f32(body + 0.75 * glint[..., None])
+    sky = light.ambient * (1 - hollow) * (0.8 - 0.2 * ny)
+    matt = 0.85 * np.maximum(facing, 0) * lit * near + sky
+    half = (facing + nz) / math.sqrt(2 * (1 + lz))
+    lobe = np.exp((8 + 90 * stage.gloss**2) * (np.clip(half, 0, 1) - 1))
+    glint = stage.gloss * lobe * lit * (0.26 + 0.49 * stage.gloss)
+    mirror = _surroundings(2 * nz * nx, 2 * nz * ny) * (0.45 + 0.55 * lit) * near * (1 - 0.6 * hollow)
+    tint = np.array(light.tint, np.float32)
+    lamp = (matt * (1 - 0.7 * stage.metal))[..., None] * tint
+    lamp += (1.05 * stage.metal * mirror)[..., None]
+    return np.asarray(stage.colour * lamp + glint[..., None], np.float32)
+
+
+def _normals(relief: Field) -> tuple[Field, Field, Field]:
+    gx = np.asarray(cv2.Scharr(relief, cv2.CV_32F, 1, 0, scale=1 / 32), np.float32)
+    gy = np.asarray(cv2.Scharr(relief, cv2.CV_32F, 0, 1, scale=1 / 32), np.float32)
+    nz = 1 / np.sqrt(1 + gx * gx + gy * gy)
+    return -gx * nz, -gy * nz, nz
+
+
+def _blurred(plane: Field, sigma: float) -> Field:
+    """Blurred widely, at a quarter of the size."""
+    small = cv2.resize(plane, (WIDTH // 4, HEIGHT // 4), interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), sigma / 4)
+    return np.asarray(cv2.resize(soft, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR), np.float32)

@@ -4,6 +4,7 @@ Every picture carries a visible label. A figure measured on them says so in its 
 that the path works, never how well it works in a workshop. Same check, kind and seed, same bytes.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Literal, get_args
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vision.images import Rgb, encode_jpeg
 from web.demo import scenes_brakes, scenes_cabin, scenes_gearbox
@@ -109,10 +111,10 @@ def _light(rng: np.random.Generator) -> Light:
 
 def _expose(lit: Field, rng: np.random.Generator) -> Field:
     """A work lamp's pool of light, and the exposure that the camera chose."""
-    x, y = WIDTH * rng.uniform(0.38, 0.62), HEIGHT * rng.uniform(0.36, 0.6)
+    x, y = WIDTH * float(rng.uniform(0.38, 0.62)), HEIGHT * float(rng.uniform(0.36, 0.6))
     far = ((X - x) / WIDTH) ** 2 + ((Y - y) / HEIGHT) ** 2
     pool = 0.42 + 0.68 * np.exp(-far / 0.16)
-    return f32(lit * (pool * 0.82 * np.exp(rng.normal(0, 0.11)))[..., None])
+    return f32(lit * (pool * (0.82 * math.exp(rng.normal(0, 0.11))))[..., None])
 
 
 def _hold(lit: Field, rng: np.random.Generator) -> Field:
@@ -153,18 +155,29 @@ def _glare(lit: Field, rng: np.random.Generator) -> Field:
 
 
 def _sensor(lit: Field, kind: Kind, rng: np.random.Generator) -> Rgb:
-    """What lens and sensor make of it: vignette, softness, noise, and a film-like curve.
-
-    Source: curve by Narkowicz, "ACES Filmic Tone Mapping Curve", 2015.
-    """
+    """What lens and sensor make of it: vignette, softness, noise, and a film-like curve."""
     h, w = lit.shape[:2]
     corner = ((X[:h, :w] / w - 0.5) ** 2 + (Y[:h, :w] / h - 0.5) ** 2) * 2
-    seen = cv2.GaussianBlur(lit, (0, 0), 0.7) * (1 - 0.32 * corner)[..., None]
-    lamp = np.maximum(seen, 0)
-    noise = rng.standard_normal((h, w, 1), np.float32) + 0.5 * rng.standard_normal((h, w, 3), np.float32)
-    lamp = np.maximum(lamp + noise * np.sqrt(lamp * 2.2e-4 + 2.5e-6) * (0.6 if kind == "dark" else 1), 0)
-    curve = lamp * (2.51 * lamp + 0.03) / (lamp * (2.43 * lamp + 0.59) + 0.14)
-    return np.asarray(np.clip(curve, 0, 1) ** (1 / 2.2) * 255 + 0.5, np.uint8)
+    lamp = np.maximum(cv2.GaussianBlur(lit, (0, 0), 0.7), 0) * (1 - 0.32 * corner)[..., None]
+    noise = 0.5 * rng.standard_normal((h, w, 3), np.float32)
+    noise += rng.standard_normal((h, w, 1), np.float32)
+    lamp += noise * np.sqrt(lamp * 2.2e-4 + 2.5e-6) * (0.6 if kind == "dark" else 1)
+    levels = np.clip(np.sqrt(np.maximum(lamp, 0)) * _LEVELS, 0, len(_CURVE) - 1)
+    return np.asarray(_CURVE[levels.astype(np.uint16)], np.uint8)
+
+
+def _curve() -> NDArray[np.uint8]:
+    """Grey by the root of light, so that dark tones have levels enough.
+
+    Source: Narkowicz, "ACES Filmic Tone Mapping Curve", 2015; gamma 2.2.
+    """
+    light = (np.arange(8 * _LEVELS) / _LEVELS) ** 2
+    seen = light * (2.51 * light + 0.03) / (light * (2.43 * light + 0.59) + 0.14)
+    return np.asarray(np.clip(seen, 0, 1) ** (1 / 2.2) * 255 + 0.5, np.uint8)
+
+
+_LEVELS = 2048
+_CURVE = _curve()
 
 
 def _label(photo: Rgb) -> Rgb:
