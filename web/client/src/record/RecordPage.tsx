@@ -9,7 +9,7 @@ import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Empty";
 import { LanguageSwitch } from "../ui/Marks";
 import { TruthMark } from "../ui/TruthMark";
-import { day, nameIn, span } from "./reading";
+import { day, nameIn, peopleOf, span } from "./reading";
 import { StepRecord } from "./StepRecord";
 import "./record.css";
 
@@ -99,7 +99,7 @@ function Facts({ record }: { readonly record: JobRecord }) {
     ["record.version", `${record.version_number} · ${record.version.slice(0, 12)}`],
     ["record.started", day(record.started_at)],
     ["record.ended", ended ? `${day(ended)} · ${span(record.started_at, ended)}` : t("record.not_finished")],
-    ["record.people", record.people.map((person) => person.name).join(t("record.comma"))],
+    ["record.people", peopleOf(record).join(t("record.comma"))],
   ];
   return (
     <dl className="paper-facts">

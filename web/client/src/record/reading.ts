@@ -3,9 +3,15 @@
 import { lang, t } from "../i18n";
 import type { Record as JobRecord } from "../protocol.gen";
 
+const SYSTEM = "system";
+
+/** Everybody who had a hand in the job. */
+export const peopleOf = (record: Pick<JobRecord, "people">): readonly string[] =>
+  record.people.filter((person) => person.id !== SYSTEM).map((person) => person.name);
+
 /** The name of a person of the record; what no person did is the system's. */
 export function nameIn(record: Pick<JobRecord, "people">, id: string): string {
-  if (id === "system") return t("record.system");
+  if (id === SYSTEM) return t("record.system");
   return record.people.find((person) => person.id === id)?.name ?? id;
 }
 

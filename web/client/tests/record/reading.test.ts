@@ -1,0 +1,35 @@
+import { beforeAll, expect, test } from "vitest";
+import { loadAreas, setLang } from "../../src/i18n";
+import { day, nameIn, peopleOf, span } from "../../src/record/reading";
+
+const record = {
+  people: [
+    { id: "u1", name: "Li" },
+    { id: "system", name: "system" },
+  ],
+};
+
+beforeAll(async () => {
+  await loadAreas(["record"]);
+  await setLang("en");
+});
+
+test("a person is named, and what no person did is the system's", () => {
+  expect(nameIn(record, "u1")).toBe("Li");
+  expect(nameIn(record, "system")).toBe("System");
+  expect(nameIn(record, "unknown")).toBe("unknown");
+  expect(peopleOf(record)).toEqual(["Li"]);
+});
+
+test("how long a job took is said in hours and minutes, never below nothing", () => {
+  expect(span(0, 95 * 60_000_000)).toBe("1 h 35 min");
+  expect(span(0, 4 * 60_000_000)).toBe("4 min");
+  expect(span(10, 0)).toBe("0 min");
+});
+
+test("a moment carries its date, and its seconds where they matter", () => {
+  const at = Date.UTC(2026, 10, 23, 12, 34, 56) * 1000;
+  expect(day(at)).toMatch(/2026/);
+  expect(day(at)).not.toMatch(/:56/);
+  expect(day(at, true)).toMatch(/:56/);
+});
