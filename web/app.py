@@ -207,6 +207,6 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     return answer(request, Internal())
 
 
-async def _refuse(app: FastAPI, scope: Scope, receive: Receive, send: Send, error: Exception) -> None:
+async def _refuse(app: FastAPI, scope: Scope, receive: Receive, send: Send, *, error: Exception) -> None:
     scope["app"] = app
     await (await _coded(Request(scope), error))(scope, receive, send)

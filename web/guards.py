@@ -1,7 +1,7 @@
 """Wraps the application: headers that browsers obey, and a limit on what is sent in."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,7 +37,12 @@ HEADERS: Mapping[str, str] = {
     "X-Frame-Options": "DENY",
 }
 
-Refuse = Callable[[Scope, Receive, Send, Exception], Awaitable[None]]
+
+class Refuse(Protocol):
+    """Answers an error."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send, *, error: Exception) -> None:
+        """Send the answer."""
 
 
 class Guards:
@@ -56,7 +61,8 @@ class Guards:
         limited = scope["path"].startswith("/api/") and not scope["path"].startswith("/api/photos/")
         announced = Headers(scope=scope).get("content-length", "0")
         if limited and (not announced.isdecimal() or int(announced) > BODY_MOST_BYTES):
-            await self._refuse(scope, receive, guarded, BodyTooLarge(most_bytes=BODY_MOST_BYTES))
+            error = BodyTooLarge(most_bytes=BODY_MOST_BYTES)
+            await self._refuse(scope, receive, guarded, error=error)
             return
         await self._app(scope, _counted(receive) if limited else receive, guarded)
 

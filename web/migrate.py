@@ -6,9 +6,10 @@ a database is up to date needs nothing but its one row and a folder's names.
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from web.adapters import store
 from web.database import Database
 from web.errors import DatabaseNewer, DatabaseUnmigrated, DatabaseUnreachable
 
@@ -30,8 +31,7 @@ async def current(database: Database) -> str:
     """
     try:
         async with database.reading() as session:
-            connection = await session.connection()
-            return await connection.run_sync(_current)
+            return await store.revision(session) or BASE
     except (OSError, DBAPIError) as error:
         url = database.engine.url.render_as_string(hide_password=True)
         raise DatabaseUnreachable(url=url) from error
@@ -78,12 +78,6 @@ async def downgrade(database: Database, revision: str) -> tuple[str, str]:
         raise DatabaseNewer(revision=before)
     await _run(database, "downgrade", revision)
     return before, await current(database)
-
-
-def _current(connection: Connection) -> str:
-    if not inspect(connection).has_table("alembic_version"):
-        return BASE
-    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or BASE)
 
 
 async def _run(database: Database, direction: str, revision: str) -> None:

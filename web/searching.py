@@ -48,7 +48,7 @@ class Searching:
             knowledge.index.IndexMissing: none was built yet.
         """
         index, encoder = await self._opened()
-        return await asyncio.to_thread(_search, index, encoder, query, limit, vehicle)
+        return await asyncio.to_thread(_search, index, encoder, query, limit=limit, vehicle=vehicle)
 
     async def warm(self) -> None:
         """Open encoder and index before somebody asks; an index that is not there is no failure."""
@@ -90,7 +90,9 @@ class Searching:
         return True
 
 
-def _search(index: "Index", encoder: "Encoder", query: str, limit: int, vehicle: Vehicle | None) -> "Answer":
+def _search(
+    index: "Index", encoder: "Encoder", query: str, *, limit: int, vehicle: Vehicle | None
+) -> "Answer":
     from knowledge.search import search  # noqa: PLC0415 - loads numpy
 
     def applies(passage: "Passage") -> Truth:

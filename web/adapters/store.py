@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import column, inspect, literal, select, table, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from web.adapters import tables
+
+_VERSION = table("alembic_version", column("version_num"))
 
 Payload = Mapping[str, str]
 
@@ -25,6 +27,19 @@ class Task:
 def is_postgresql(session: AsyncSession) -> bool:
     """Whether the session speaks to PostgreSQL."""
     return session.get_bind().dialect.name == "postgresql"
+
+
+async def answers(session: AsyncSession) -> None:
+    """Ask the database for something that needs no table; raises where it does not answer."""
+    await session.execute(select(literal(1)))
+
+
+async def revision(session: AsyncSession) -> str | None:
+    """The revision that the schema says it has; None where it says none."""
+    connection = await session.connection()
+    if not await connection.run_sync(lambda sync: inspect(sync).has_table(_VERSION.name)):
+        return None
+    return (await session.execute(select(_VERSION.c.version_num))).scalar()
 
 
 async def insert_task(session: AsyncSession, task: Task, now: int) -> bool:
@@ -80,7 +95,7 @@ async def set_state(session: AsyncSession, task_id: str, state: str, *, cause: s
     await session.execute(statement.values(state=state, cause=cause, due_us=due_us))
 
 
-async def insert_upload(session: AsyncSession, person: str, sha256: str, size: int, now: int) -> None:
+async def insert_upload(session: AsyncSession, person: str, sha256: str, size: int, *, now: int) -> None:
     """That somebody sent these bytes; nothing if they did so before."""
     dialect = postgresql if is_postgresql(session) else sqlite
     statement = dialect.insert(tables.upload).values(person=person, sha256=sha256, size=size, at_us=now)
@@ -94,7 +109,7 @@ async def uploaded(session: AsyncSession, person: str, sha256: str) -> bool:
     return (await session.execute(statement)).first() is not None
 
 
-async def open_answer(session: AsyncSession, person: str, key: str, body_hash: str, now: int) -> bool:
+async def open_answer(session: AsyncSession, person: str, key: str, body_hash: str, *, now: int) -> bool:
     """Take a key; a concurrent twin waits here for the first to commit. False if it is taken."""
     dialect = postgresql if is_postgresql(session) else sqlite
     statement = dialect.insert(tables.answer).values(

@@ -47,8 +47,9 @@ def list_people(context: typer.Context) -> None:
 
 
 @people.command("add", help=both("help_person_add"))
-def add_person(  # noqa: PLR0917 - each is an argument of the command line
+def add_person(
     context: typer.Context,
+    *,
     login: str,
     name: str,
     role: Annotated[list[str], typer.Option(help=both("help_person_role"))],

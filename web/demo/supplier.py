@@ -174,6 +174,7 @@ def create_app(answers_url: str, secrets: dict[str, str], times: Times) -> FastA
 
     @app.put("/{character}/orders/{order}", status_code=202)
     async def take(
+        *,
         character: Character,
         order: str,
         wanted: Wanted,
@@ -202,6 +203,7 @@ def create_app(answers_url: str, secrets: dict[str, str], times: Times) -> FastA
 
 
 def main(
+    *,
     port: Annotated[int | None, typer.Option(help="Port; SHIFU_SUPPLIER_PORT if not given.")] = None,
     answers_url: Annotated[str, typer.Option(help="Where answers go, up to the supplier's id.")] = "",
     prompt_s: Annotated[float, typer.Option(help="Seconds until `prompt` answers.")] = 1.5,

@@ -3,9 +3,9 @@
 from typing import cast
 
 from fastapi import APIRouter
-from sqlalchemy import text
 
 from assist.messages.model import Text
+from web.adapters import store
 from web.demo import logins
 from web.identity.models import Role
 from web.routes.doors import DepsDep, ReadDep
@@ -19,7 +19,7 @@ WARNING = Text(zh="演示数据,不得用于实车", en="DEMONSTRATION, not for 
 @router.get("/health")
 async def health(session: ReadDep) -> Health:
     """Whether the server and its database answer."""
-    await session.execute(text("SELECT 1"))
+    await store.answers(session)
     return Health(status="ok", version=VERSION)
 
 

@@ -130,7 +130,7 @@ class Once:
             IdempotencyConflict: the key came before, with another body.
         """
         digest = hashlib.sha256(f"{type(body).__name__}{body.model_dump_json()}".encode()).hexdigest()
-        if await store.open_answer(self.session, self.person, self.key, digest, self.now):
+        if await store.open_answer(self.session, self.person, self.key, digest, now=self.now):
             made = await run()
             await store.set_answer(self.session, self.person, self.key, made.model_dump_json())
             return made

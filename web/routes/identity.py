@@ -33,7 +33,7 @@ def user(person: Person, lang: Lang) -> shapes.User:
 
 @router.post("/login")
 async def login(
-    body: shapes.LoginBody, request: Request, response: Response, deps: DepsDep, lang: LangDep
+    *, body: shapes.LoginBody, request: Request, response: Response, deps: DepsDep, lang: LangDep
 ) -> shapes.SignedIn:
     """A new session for a login and its password."""
     address = request.client.host if request.client else "unknown"
@@ -43,7 +43,7 @@ async def login(
 
 @router.post("/refresh")
 async def refresh(
-    request: Request, response: Response, deps: DepsDep, lang: LangDep, shifu_refresh: RefreshCookie = ""
+    *, request: Request, response: Response, deps: DepsDep, lang: LangDep, shifu_refresh: RefreshCookie = ""
 ) -> shapes.SignedIn:
     """A fresh access token for the session of the cookie."""
     _own_page(request, deps.settings)

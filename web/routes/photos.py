@@ -29,7 +29,7 @@ async def put(sha256: Sha, request: Request, person: PersonDep, deps: DepsDep) -
     """Store the bytes; answered only when they have reached the disk. Gates that wait for them go on."""
     size = await deps.blobs.put(sha256, request.stream(), most_bytes=deps.settings.photo_max_bytes)
     async with deps.database.transaction() as session:
-        await store.insert_upload(session, person.id, sha256, size, deps.now())
+        await store.insert_upload(session, person.id, sha256, size, now=deps.now())
         await bytes_arrived(session, sha256, now=deps.now(), ports=deps.ports)
     return PhotoStored(sha256=sha256, size=size)
 

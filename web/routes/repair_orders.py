@@ -35,7 +35,7 @@ async def one(order: str, session: ReadDep, by: CallerDep, deps: DepsDep) -> Rep
 
 @router.post("/repair-orders/{order}/facts")
 async def answer_fact(
-    order: str, body: shapes.FactBody, session: SessionDep, by: CallerDep, deps: DepsDep
+    *, order: str, body: shapes.FactBody, session: SessionDep, by: CallerDep, deps: DepsDep
 ) -> RepairOrderView:
     """Keep what a person says of the car."""
     return await orders.answer_fact(session, order, body.fact, body.value, by=by, ports=deps.ports)

@@ -46,7 +46,7 @@ async def one(review: str, session: ReadDep, person: PersonDep, deps: DepsDep) -
 
 @router.post("/reviews/{review}/verdict")
 async def judge(
-    review: str, body: shapes.VerdictBody, session: SessionDep, person: PersonDep, deps: DepsDep
+    *, review: str, body: shapes.VerdictBody, session: SessionDep, person: PersonDep, deps: DepsDep
 ) -> shapes.VerdictGiven:
     """A reviewer's verdict; it reaches the technician's screen by itself."""
     box = VisionBox.model_validate(body.box.model_dump()) if body.box else None
@@ -76,12 +76,15 @@ async def _items(
 ) -> tuple[shapes.ReviewItem, ...]:
     names = await people.names(session, frozenset(review.taken_by for review in found))
     return tuple(
-        [await _item(session, review, person, deps, names.get(review.taken_by, "")) for review in found]
+        [
+            await _item(session, review, person, deps=deps, taken_by_name=names.get(review.taken_by, ""))
+            for review in found
+        ]
     )
 
 
 async def _item(
-    session: AsyncSession, review: Review, person: Person, deps: Deps, taken_by_name: str
+    session: AsyncSession, review: Review, person: Person, *, deps: Deps, taken_by_name: str
 ) -> shapes.ReviewItem:
     subject = review.subject
     file = await file_of(session, subject.job, _shop(person), deps.ports.memory)

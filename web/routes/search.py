@@ -22,6 +22,7 @@ _ASK = Text(zh="是否适用还不能确定:{car}", en="Not known yet whether it
 
 @router.get("/search")
 async def search(
+    *,
     q: Annotated[str, Query(min_length=1, max_length=2_000)],
     session: ReadDep,
     by: CallerDep,

@@ -13,6 +13,7 @@ router = APIRouter()
 
 @router.post("/suppliers/{supplier}/answers", status_code=204)
 async def answer(
+    *,
     supplier: str,
     request: Request,
     session: SessionDep,
