@@ -8,7 +8,7 @@ import type { Orders } from "./orders";
 import { ReadbackCard } from "./ReadbackCard";
 import type { QuoteState, Turn } from "./talk";
 
-export interface TurnActions {
+interface TurnActions {
   readonly speak: (text: string, label: string) => void;
   readonly confirm: (quote: string) => void;
   readonly change: () => void;

@@ -7,7 +7,7 @@ interface Toast {
   undo?: Undo | undefined;
 }
 
-export interface Undo {
+interface Undo {
   readonly label: string;
   readonly act: () => void;
   /** How long it can be undone; the toast leaves with the chance. */
