@@ -78,7 +78,8 @@ $(MADE)/python: requirements.lock pyproject.toml | check
 
 $(MADE)/node: web/client/package-lock.json web/client/package.json | $(MADE)/python
 	@echo "→ 安装页面的软件包(首次约 1 分钟)… / Installing the client's packages (about 1 minute at first)…"
-	cd web/client && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@# Not `npm ci`: it refuses a lock that leaves out other platforms' optional packages. This keeps to the lock too.
+	cd web/client && npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(MADE)/client: $(SOURCES) | $(MADE)/node
