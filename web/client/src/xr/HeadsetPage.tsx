@@ -59,6 +59,7 @@ export default function HeadsetPage({ params }: PageProps) {
         <div className="stage" role="img" aria-label={t("headset.mirror")}>
           <Suspense fallback={<Skeleton box="4 / 3" lines={0} />}>
             <Stage
+              key={headset.visits}
               content={content}
               sign={sign.image}
               press={press}
@@ -81,6 +82,8 @@ export interface Headset {
   readonly inside: boolean;
   readonly emulated: Emulator | null;
   readonly problem: string;
+  /** How often it was left; the page draws the scene afresh then, in the size that it has here. */
+  readonly visits: number;
   readonly enter: () => Promise<void>;
   readonly emulate: () => Promise<void>;
   readonly leave: () => void;
@@ -91,6 +94,7 @@ function useHeadset(gl: { readonly current: WebGLRenderer | null }): Headset {
   const [session, setSession] = useState<XRSession | null>(null);
   const [emulated, setEmulated] = useState<Emulator | null>(null);
   const [problem, setProblem] = useState("");
+  const [visits, setVisits] = useState(0);
   const running = useRef<XRSession | null>(null);
   useEffect(() => {
     modeHere().then((mode) => setReach(mode ?? "none"));
@@ -105,6 +109,7 @@ function useHeadset(gl: { readonly current: WebGLRenderer | null }): Headset {
       started.addEventListener("end", () => {
         running.current = null;
         setSession(null);
+        setVisits((n) => n + 1);
       });
       setSession(started);
       setProblem("");
@@ -117,6 +122,7 @@ function useHeadset(gl: { readonly current: WebGLRenderer | null }): Headset {
     inside: session !== null,
     emulated,
     problem,
+    visits,
     enter: () => (reach === "asking" || reach === "none" ? Promise.resolve() : begin(reach)),
     emulate: async () => {
       const { emulator } = await import("./emulator");

@@ -19,12 +19,5 @@ export async function enter(gl: WebGLRenderer, mode: XRSessionMode): Promise<XRS
   const session = await navigator.xr.requestSession(mode, { optionalFeatures: ["hand-tracking"] });
   gl.xr.setReferenceSpaceType("local");
   await gl.xr.setSession(session);
-  session.addEventListener("end", () => requestAnimationFrame(() => fitToPage(gl)));
   return session;
-}
-
-/** Gives the canvas back the size that it has on the page; a session draws it in a size of its own. */
-function fitToPage(gl: WebGLRenderer): void {
-  const box = gl.domElement.parentElement;
-  if (box) gl.setSize(box.clientWidth, box.clientHeight);
 }
