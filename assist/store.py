@@ -4,7 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Select, Table, Text, cast, delete, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    Text,
+    cast,
+    delete,
+    func,
+    literal,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -116,6 +130,19 @@ async def cursor(session: AsyncSession, consumer: str, source: str) -> int:
     """How far a consumer came in a source; 0 before its first event."""
     found = await row(session, tables.cursor, consumer=consumer, source=source)
     return int(found.pos) if found else 0
+
+
+async def cursors(session: AsyncSession) -> Mapping[tuple[str, str], int]:
+    """How far every consumer came, by consumer and source."""
+    return {
+        (found.consumer, found.source): found.pos for found in await session.execute(select(tables.cursor))
+    }
+
+
+async def newest(session: AsyncSession, sources: Sequence[Table]) -> Mapping[str, int]:
+    """The last position of each package's events by the table's name; 0 where there is none."""
+    each = (select(literal(source.name), func.max(source.c.pos)) for source in sources)
+    return {name: pos or 0 for name, pos in await session.execute(union_all(*each))}
 
 
 async def advance(session: AsyncSession, consumer: str, source: str, pos: int) -> None:

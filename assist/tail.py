@@ -14,6 +14,7 @@ from typing import Protocol
 
 import structlog
 from sqlalchemy import Table
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import store
@@ -21,6 +22,8 @@ from assist.guidance.facts import Event
 
 POLL_S = 0.1
 """How long an event of another process may lie unseen."""
+UNWOKEN_S = 5.0
+"""After this a consumer looks for itself, woken or not."""
 BACKOFF_MOST_S = 30.0
 BATCH = 100
 
@@ -95,20 +98,38 @@ async def follow(database: Transactions, consumer: Consumer, *, wake: asyncio.Ev
         pause = POLL_S
         if passed < BATCH:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(wake.wait(), POLL_S)
+                await asyncio.wait_for(wake.wait(), UNWOKEN_S)
 
 
-async def run(
-    database: Transactions, consumers: Sequence[Consumer], *, wakes: Sequence[asyncio.Event] = ()
+async def watch(
+    database: Transactions, consumers: Sequence[Consumer], wakes: Sequence[asyncio.Event]
 ) -> None:
+    """Wake each consumer that is behind its source, until cancelled; one look serves them all."""
+    sources = list({consumer.source.name: consumer.source for consumer in consumers}.values())
+    while True:
+        await asyncio.sleep(POLL_S)
+        try:
+            async with database.reading() as session:
+                newest = await store.newest(session, sources)
+                reached = await store.cursors(session)
+        except (SQLAlchemyError, OSError):
+            _log.exception("tail.watch_failed")
+            continue
+        for consumer, wake in zip(consumers, wakes, strict=True):
+            source = consumer.source.name
+            if newest[source] > reached.get((consumer.name, source), 0):
+                wake.set()
+
+
+async def run(database: Transactions, consumers: Sequence[Consumer]) -> None:
     """Relay to all consumers until cancelled.
 
     Args:
         database: Where the cursors lie, and every package's events.
         consumers: Each runs on its own; none waits for another.
-        wakes: One event by consumer, set on a hint that something was committed; else they poll.
     """
+    wakes = [asyncio.Event() for _ in consumers]
     async with asyncio.TaskGroup() as group:
-        for number, consumer in enumerate(consumers):
-            wake = wakes[number] if wakes else asyncio.Event()
+        for consumer, wake in zip(consumers, wakes, strict=True):
             group.create_task(follow(database, consumer, wake=wake), name=f"tail:{consumer.name}")
+        group.create_task(watch(database, consumers, wakes), name="tail:watch")
