@@ -67,7 +67,7 @@ def demo(
 
     say: Say = context.obj
     if not logins:
-        with_deps(lambda deps: load.load(deps, lambda key: say.line(f"demo_{key}")))
+        with_deps(lambda deps: load.load(deps, lambda key: say.line(f"demo_{key}")), migrated=False)
     found = read(settings().var)
     say.data({"logins": [_plain(login) for login in found]})
     for login in found:
