@@ -122,7 +122,8 @@ def hexagon(centre: tuple[float, float], across: float, *, angle: float = 0) -> 
     """Signed distance to a hexagon, by its width across flats."""
     u, v = turned(*centre, angle)
     ways = ((math.cos(a), math.sin(a)) for a in (0, math.pi / 3, 2 * math.pi / 3))
-    return np.maximum.reduce([np.abs(u * cos + v * sin) for cos, sin in ways]) - across / 2
+    sides = [np.abs(u * cos + v * sin) for cos, sin in ways]
+    return np.asarray(np.maximum.reduce(sides) - across / 2, np.float32)
 
 
 def path(points: NDArray[np.floating], *, steps: int = 72) -> tuple[Field, Field, Field]:
@@ -283,7 +284,7 @@ def _normals(relief: Field) -> tuple[Field, Field, Field]:
     gx = np.asarray(cv2.Scharr(relief, cv2.CV_32F, 1, 0, scale=1 / 32), np.float32)
     gy = np.asarray(cv2.Scharr(relief, cv2.CV_32F, 0, 1, scale=1 / 32), np.float32)
     nz = 1 / np.sqrt(1 + gx * gx + gy * gy)
-    return -gx * nz, -gy * nz, nz
+    return f32(-gx * nz), f32(-gy * nz), f32(nz)
 
 
 def _blurred(plane: Field, sigma: float) -> Field:
