@@ -47,8 +47,8 @@ Source of both: trials on rendered scenes other than those that are reported.
 FOUND_SHARE = 0.55
 """Share of the good photos' least similarity at which a photo shows the same scene."""
 PASSES_LEAST = 3.5
-"""Lowest passing line. Anomaly is told in spreads of the good photos, so its usual height is known beforehand,
-and ten photos that happen to be alike say little of how far the next good one may lie off."""
+"""Lowest passing line. Anomaly is told in spreads of good photos, so its usual height is known beforehand;
+ten photos that happen to be alike say little of how far the next good one may lie off."""
 
 
 def thresholds(anomalies: Sequence[float], similarities: Sequence[float]) -> Thresholds:

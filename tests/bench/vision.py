@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import fmean, median, pstdev
 
@@ -32,6 +33,8 @@ from web.demo.load_vision import taught
 SEEDS = range(3_200, 3_210)
 """Trials used seeds below 3200; these are seen here only."""
 MODELS = Path(__file__).resolve().parents[2] / "var" / "models"
+USED = "network"
+"""The detector that the product uses."""
 UNUSABLE: tuple[scenes.Kind, ...] = ("blur", "dark", "glare", "wrong")
 CAUSES = {"blur": "blur", "dark": "dark", "glare": "glare", "wrong": "not_found"}
 DRAWS = range(4)
@@ -84,27 +87,37 @@ def share(seen: Sequence[Seen], kind: scenes.Kind, *outcomes: Outcome) -> float:
 
 
 def rendered(name: str, seen: Sequence[Seen]) -> Iterator[Figure]:
-    """Rates on rendered photos."""
+    """Rates on rendered photos; goals for what the product uses, the other detector is only looked at."""
     good, faulty = (
         [s.said.score if s.said.score is not None else 9.0 for s in seen if s.kind == kind]
         for kind in ("good", "faulty")
     )
-    yield at_least(f"{name}: pass on good_rendered", share(seen, "good", Outcome.PASS), "", 0.9)
-    yield plain(f"{name}: fail on good_rendered", share(seen, "good", Outcome.FAIL), "")
     caught = share(seen, "faulty", Outcome.FAIL, Outcome.UNSURE, Outcome.RETAKE)
-    yield at_least(f"{name}: not passed on faulty_rendered", caught, "", 0.98)
-    yield plain(f"{name}: fail on faulty_rendered", share(seen, "faulty", Outcome.FAIL), "")
     right = fmean(s.said.cause == CAUSES[s.kind] for s in seen if s.kind in UNUSABLE)
-    yield at_least(f"{name}: right cause of retake_rendered", right, "", 0.95)
-    yield plain(f"{name}: AUROC_rendered", auroc(good, faulty), "")
-    alone = [
-        either_way(
-            [s.brightness for s in seen if s.check == check and s.kind == "good"],
-            [s.brightness for s in seen if s.check == check and s.kind == "faulty"],
+    rates = (
+        ("pass on good_rendered", share(seen, "good", Outcome.PASS), 0.9),
+        ("not passed on faulty_rendered", caught, 0.98),
+        ("right cause of retake_rendered", right, 0.95),
+        ("fail on good_rendered", share(seen, "good", Outcome.FAIL), None),
+        ("fail on faulty_rendered", share(seen, "faulty", Outcome.FAIL), None),
+        ("AUROC_rendered", auroc(good, faulty), None),
+    )
+    for what, rate, goal in rates:
+        wanted = goal is not None and name == USED
+        yield (
+            at_least(f"{name}: {what}", rate, "", goal or 0) if wanted else plain(f"{name}: {what}", rate, "")
         )
-        for check in scenes.CHECKS
-    ]
-    yield plain("brightness alone: mean AUROC of checks_rendered", fmean(alone), "")
+    yield plain(
+        "brightness alone: mean AUROC of checks_rendered",
+        fmean(map(partial(shortcut, seen), scenes.CHECKS)),
+        "",
+    )
+
+
+def shortcut(seen: Sequence[Seen], check: str) -> float:
+    """AUROC that brightness alone reaches on one check."""
+    own = [s for s in seen if s.check == check and s.kind in ("good", "faulty")]
+    return either_way(*parted([s.brightness for s in own], [s.kind == "good" for s in own]))
 
 
 def speed(detector: Detector, folder: Path) -> Iterator[Figure]:
@@ -172,10 +185,10 @@ def figures(data: Path | None) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         detectors = {
-            "network": AnomalyDetector(network(MODELS)),
+            USED: AnomalyDetector(network(MODELS)),
             "hand-made": AnomalyDetector(HandMade()),
         }
-        yield from speed(detectors["network"], place / "banks")
+        yield from speed(detectors[USED], place / "banks")
         for name, detector in detectors.items():
             yield from rendered(name, list(watch(detector, place / "banks")))
         if data is not None:
