@@ -20,7 +20,9 @@ def chromium_path() -> str:
         LookupError: there is none; `make test` installs or names it.
     """
     given = os.environ.get("SHIFU_CHROMIUM")
-    found = given or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = (
+        given or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    )
     if not found:
         raise LookupError("no Chromium: install Debian's package chromium, or set SHIFU_CHROMIUM")
     return found

@@ -38,7 +38,16 @@ EDGES = {
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 BLOCKS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match)
-POINTS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.IfExp, ast.comprehension, ast.match_case)
+POINTS = (
+    ast.If,
+    ast.For,
+    ast.AsyncFor,
+    ast.While,
+    ast.ExceptHandler,
+    ast.IfExp,
+    ast.comprehension,
+    ast.match_case,
+)
 
 
 @cache
@@ -155,8 +164,7 @@ def test_edges_stay_at_edges(library: str, places: tuple[str, ...]) -> None:
     wrong = [
         where(path)
         for path in sources()
-        if any(name.split(".")[0] == library for name in imports(path))
-        and not where(path).startswith(places)
+        if any(name.split(".")[0] == library for name in imports(path)) and not where(path).startswith(places)
     ]
     assert not wrong
 

@@ -99,7 +99,11 @@ async def move(device: Device, job: str) -> None:
 def arrivals(held: list[tuple[Device, str]], committed: dict[tuple[str, int], int]) -> list[Sent]:
     """Every logged push that was stamped at its commit."""
     return [
-        (number, json.dumps({k: v for k, v in frame.items() if k != "received_ns"}), frame["received_ns"] - begun)
+        (
+            number,
+            json.dumps({k: v for k, v in frame.items() if k != "received_ns"}),
+            frame["received_ns"] - begun,
+        )
         for number, (device, _) in enumerate(held)
         for frame in device.frames
         if "seq" in frame and (begun := committed.get((frame["ch"], frame["seq"])))

@@ -107,7 +107,9 @@ def product() -> Iterator[Figure]:
         with running(var, port, supplier) as process:
             yield at_most("second start to first page", wait_for_page(url, within_s=60), "s", START_S)
             seconds = asyncio.run(journey(url))
-            login = next(each for each in httpx.get(f"{url}/api/demo").json()["logins"] if each["login"] == "tech1")
+            login = next(
+                each for each in httpx.get(f"{url}/api/demo").json()["logins"] if each["login"] == "tech1"
+            )
             weight = page.weight_kb(url, (login["login"], login["password"]))
             yield at_most("technician page, compressed, fonts apart", weight, "kB", page.LIMIT_KB)
             yield at_most("photo verdict, commit to push, slowest", max(seconds), "s", VERDICT_S)

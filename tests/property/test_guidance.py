@@ -27,7 +27,9 @@ moves = st.one_of(
     st.tuples(st.sampled_from(["job.claim", "job.takeover"]), steps, st.sampled_from(PEOPLE)),
     st.tuples(st.sampled_from(["step.back", "job.finish", "expire"]), steps, people),
     st.tuples(st.sampled_from(["override", "half-ack"]), steps, people),
-    st.tuples(st.sampled_from(["reject", "rework", "accept"]), st.sampled_from(["washer", "tighten"]), people),
+    st.tuples(
+        st.sampled_from(["reject", "rework", "accept"]), st.sampled_from(["washer", "tighten"]), people
+    ),
 )
 begins = st.tuples(st.just("play"), st.sampled_from(STEPS), st.just("ann"))
 histories = st.tuples(begins, st.lists(moves, min_size=5, max_size=40)).map(lambda both: [both[0], *both[1]])
