@@ -121,7 +121,7 @@ def _default(corpus: Sequence[Passage], encoder: Encoder, asked: Sequence[Questi
         build(corpus, encoder, Path(folder))
         index = Index.open(Path(folder), encoder)
         reached = score(index, encoder, asked)
-        yield at_least("default: first hit right", reached.first, "", 0.75)
+        yield at_least("default: first hit right", reached.first, "", 0.85)
         yield at_least("default: right among three", reached.among_three, "", 0.9)
         yield at_least("default: answered when in the manual", reached.answered, "", 0.9)
         yield at_least("default: refused when not in the manual", reached.refused, "", 0.9)
