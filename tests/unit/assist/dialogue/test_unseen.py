@@ -9,7 +9,10 @@ from assist.dialogue.moves import Ask, Move, Order
 from tests.unit.assist.dialogue.desk import Desk
 
 FLOOR = 0.95
-"""Share of turns that have to be understood. First batch .743 at first sight and .914 after the first mending, second 1.000."""
+"""Share of turns that have to be understood.
+
+First batch .743 at first sight, .914 after the first mending; second batch 1.000.
+"""
 
 FILE = Path(__file__).with_name("unseen.yaml")
 
