@@ -11,7 +11,7 @@ class Quality:
     """What was measured of a photo.
 
     Attributes:
-        sharpness: Share of fine contrast that a further blurring takes away, 0 to 1; higher is sharper.
+        sharpness: How much steeper edges are than after a further blurring; 1 is soft, 2.5 a perfect edge.
         brightness: Mean luma of the brighter half, 0 to 1.
         overexposed: Share of pixels that are burnt out, 0 to 1.
         glare: Share of the photo covered by its largest burnt-out spot, 0 to 1.
@@ -29,10 +29,11 @@ class QualityLimits:
 
     The defaults are for any photo; a bank draws them closer, see `limits_for`.
 
-    Source: our own trials on photos that people called unusable; they err towards judging.
+    Source: our own trials on rendered photos; they err towards judging. A sharpness of 1.35 is an edge spread
+    by a Gaussian of 2.3 px in a photo of 640.
     """
 
-    sharpness_least: float = 0.16
+    sharpness_least: float = 1.35
     brightness_least: float = 0.10
     overexposed_most: float = 0.35
     glare_most: float = 0.03
@@ -40,7 +41,7 @@ class QualityLimits:
 
 LIMITS = QualityLimits()
 
-_SHARPNESS_KEPT, _BRIGHTNESS_KEPT = 0.70, 0.40
+_SHARPNESS_KEPT, _BRIGHTNESS_KEPT = 0.80, 0.40
 """Shares of the good photos' worst figure that a photo of the same scene must reach."""
 _GLARE_ADDED = 0.02
 """How much more of the photo than on any good one may be burnt out in one spot."""

@@ -87,7 +87,7 @@ def test_a_blurred_photo_is_taken_again() -> None:
     """Blur is named even where the detector sees no fault."""
     soft = cv2.GaussianBlur(plate(1, size=(960, 720)), (0, 0), 14)
     said = inspect(
-        encoded(np.asarray(soft, np.uint8)), CHECK, bank(limits=QualityLimits(sharpness_least=0.3)), sees(0.0)
+        encoded(np.asarray(soft, np.uint8)), CHECK, bank(limits=QualityLimits(sharpness_least=1.7)), sees(0.0)
     )
     assert (said.outcome, said.cause) == (Outcome.RETAKE, Cause.BLUR)
 

@@ -5,7 +5,7 @@ from vision.outcomes import Cause, Outcome
 from vision.quality import LIMITS, Quality, QualityLimits
 
 LINES = Thresholds(passes=4.0, fails=5.0, found=0.5)
-FINE = Quality(sharpness=0.5, brightness=0.5, overexposed=0.0, glare=0.0)
+FINE = Quality(sharpness=2.0, brightness=0.5, overexposed=0.0, glare=0.0)
 
 
 @pytest.mark.parametrize(
@@ -52,20 +52,20 @@ def test_a_blurred_photo_of_something_else_is_not_found() -> None:
 
 def test_light_is_judged_before_anybody_looks() -> None:
     """Without light the photo is taken again, with the cause."""
-    verdict = judge_quality(Quality(0.5, 0.01, 0.0, 0.0), LIMITS)
+    verdict = judge_quality(Quality(2.0, 0.01, 0.0, 0.0), LIMITS)
     assert verdict is not None
     assert (verdict.outcome, verdict.cause) == (Outcome.RETAKE, Cause.DARK)
 
 
 def test_a_photo_less_sharp_than_its_bank_is_still_looked_at() -> None:
     """It may show another thing, so its sharpness is judged after it was found."""
-    strict = QualityLimits(sharpness_least=0.6)
+    strict = QualityLimits(sharpness_least=2.2)
     assert judge_quality(FINE, strict) is None
 
 
 def test_a_photo_blurred_beyond_any_scene_is_not_looked_at() -> None:
     """Nothing could be found in it."""
-    verdict = judge_quality(Quality(0.05, 0.5, 0.0, 0.0), LIMITS)
+    verdict = judge_quality(Quality(1.1, 0.5, 0.0, 0.0), LIMITS)
     assert verdict is not None
     assert verdict.cause is Cause.BLUR
 
@@ -74,7 +74,7 @@ def test_without_a_bank_the_camera_cannot_tell() -> None:
     """An untaught check never passes by itself, and still asks for a better photo."""
     assert judge_untaught(FINE).outcome is Outcome.UNSURE
     assert judge_untaught(FINE).cause is Cause.UNTAUGHT
-    assert judge_untaught(Quality(0.5, 0.01, 0.0, 0.0)).cause is Cause.DARK
+    assert judge_untaught(Quality(2.0, 0.01, 0.0, 0.0)).cause is Cause.DARK
 
 
 def test_lines_follow_how_good_photos_differ() -> None:
