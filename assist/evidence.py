@@ -67,6 +67,11 @@ def unreadable(code: str) -> Seen:
     return Seen(outcome="retake", cause=code, score=None, heat=None, detector="")
 
 
+def unlooked() -> Seen:
+    """The verdict where the camera itself failed: it can't tell, and QA sees the photo."""
+    return Seen(outcome="unsure", cause="camera_failed", score=None, heat=None, detector="")
+
+
 async def to_inspect(session: AsyncSession, evidence: str, *, ports: Ports) -> tuple[str, str] | None:
     """The SHA-256 and the check of a photo that the camera has to look at; nothing when that was done.
 

@@ -28,6 +28,13 @@ class Refused(AssertionError):
         self.code: str = frame["error"]["code"]
 
 
+async def demo_password(url: str, login: str) -> str:
+    """The password of a demonstration login."""
+    async with httpx.AsyncClient(base_url=url) as http:
+        logins = (await http.get("/api/demo")).raise_for_status().json()["logins"]
+    return str(next(each["password"] for each in logins if each["login"] == login))
+
+
 class Person:
     """Somebody who has logged in over HTTP."""
 

@@ -58,13 +58,14 @@ class Camera:
             await evidence.inspected(session, name, seen, now=deps.now(), ports=deps.ports)
 
     def _seen(self, data: bytes, check: str, version: str | None) -> Seen:
-        bank = self._bank(version) if version else None
         try:
+            bank = self._bank(version) if version else None
             return evidence.seen_of(inspect(data, Anomaly(id=check), bank, self._opened()))
         except VisionError as error:
-            if not error.code.startswith("photo_"):
-                raise
-            return evidence.unreadable(error.code)
+            if error.code.startswith("photo_"):
+                return evidence.unreadable(error.code)
+            _log.exception("camera.failed", check=check, code=error.code)
+            return evidence.unlooked()
 
     def _opened(self) -> Detector:
         if self._detector is None:

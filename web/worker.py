@@ -29,6 +29,8 @@ from web.adapters.store import Task
 from web.camera import KIND, Camera
 from web.wiring import Deps
 
+INDEX_AFTER_S = 8.0
+"""The first pages and photos go before."""
 TICK_S = 0.5
 """Between two looks for deadlines and timers."""
 
@@ -56,6 +58,7 @@ class Worker:
             )
             group.create_task(run(self.deps.database, self.consumers(client, wake)))
             group.create_task(self._tick())
+            group.create_task(self._index_at_start(), name="index")
 
     def consumers(self, client: httpx.AsyncClient, wake: asyncio.Event) -> tuple[Consumer, ...]:
         """Who acts on which events."""
@@ -88,7 +91,18 @@ class Worker:
 
         return handle
 
+    async def _index_at_start(self) -> None:
+        """Approvals that came before are indexed, but perhaps by another encoder than the settings now name."""
+        await asyncio.sleep(INDEX_AFTER_S)
+        try:
+            await self._build_index()
+        except (IndexingFailed, OSError):
+            _log.exception("index.failed")
+
     async def _index(self, _event: Event) -> None:
+        await self._build_index()
+
+    async def _build_index(self) -> None:
         """In a child process, because the encoder would stay in this one's memory."""
         environment = {**os.environ, "SHIFU_VAR": str(self.deps.settings.var.resolve())}
         child = await asyncio.create_subprocess_exec(sys.executable, "-m", "web", "index", env=environment)

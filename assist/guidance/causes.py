@@ -13,6 +13,10 @@ _CAUSES = {
         zh="这个检查项还没有样本,相机无法判断:等待质检员复核。",
         en="Nobody has taught this check yet, so the camera can't tell: QA will look at it.",
     ),
+    "camera_failed": Text(
+        zh="检查程序出错,没有看这张照片。照片已保存:等待质检员复核。",
+        en="The check itself failed and has not looked at the photo. The photo is kept: QA will look at it.",
+    ),
     "not_found": Text(
         zh="没有找到要拍的部位:请把它放进取景轮廓里。",
         en="The part is not in the picture: bring it into the outline.",

@@ -1,4 +1,4 @@
-"""The peer of the fan-out bench: the `websockets` library and nothing else, `python -m tests.bench.bare_server PORT`.
+"""The peer of the fan-out bench: the `websockets` library and nothing else, on the port it is given.
 
 Each connection first names its number. What connection 0 sends is `[number, text]`; the text goes to that
 connection behind the monotonic nanoseconds at which it was sent, in 20 characters.

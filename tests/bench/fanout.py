@@ -21,7 +21,7 @@ import websockets
 
 from tests.bench.figure import Figure, at_most, plain
 from tests.bench.ports import free_port
-from tests.wire import Device, Frame, Person, acknowledge
+from tests.wire import Device, Frame, Person, acknowledge, demo_password
 
 JOBS = 100
 ROUNDS = 6
@@ -110,12 +110,16 @@ def arrivals(held: list[tuple[Device, str]], committed: dict[tuple[str, int], in
     ]
 
 
+def commits(stamps: Path) -> dict[tuple[str, int], int]:
+    """Monotonic nanoseconds of each commit, by channel and position."""
+    rows: list[Frame] = [json.loads(line) for line in stamps.read_text().splitlines()]
+    return {(row["ch"], row["seq"]): row["ns"] for row in rows}
+
+
 async def ours(url: str, stamps: Path) -> list[Sent]:
-    """Play our server; what arrived, and how long after its commit."""
+    """Play our server, which notes commits in `stamps`; what arrived, and how long after its commit."""
     await ready(url)
-    demo = httpx.get(f"{url}/api/demo").json()
-    password = next(each["password"] for each in demo["logins"] if each["login"] == "tech1")
-    async with Person(url, "tech1", password) as person:
+    async with Person(url, "tech1", await demo_password(url, "tech1")) as person:
         vin = await covered_vin(person)
         orders = [(await person.post("/api/repair-orders", {"vin": vin}))["id"] for _ in range(JOBS)]
         async with crowd(person, orders) as held:
@@ -126,8 +130,7 @@ async def ours(url: str, stamps: Path) -> list[Sent]:
                 for device, job in held:
                     await move(device, job)
             await asyncio.sleep(0.5)
-            rows: list[Frame] = [json.loads(line) for line in stamps.read_text().splitlines()]
-            return arrivals(held, {(row["ch"], row["seq"]): row["ns"] for row in rows})
+            return arrivals(held, await asyncio.to_thread(commits, stamps))
 
 
 async def covered_vin(person: Person) -> str:

@@ -21,7 +21,7 @@ import psutil
 from tests.bench import fanout, page
 from tests.bench.figure import Figure, at_least, at_most, plain
 from tests.bench.ports import free_port
-from tests.wire import Device, Person, play
+from tests.wire import Device, Person, demo_password, play
 
 START_S = 5
 PSS_MB = 900
@@ -58,7 +58,7 @@ def wait_for_page(url: str, *, within_s: float) -> float:
 
 
 def pss_mb(root: psutil.Process, *, without: str) -> float:
-    """Summed proportional set size of a process and its children, less those whose command names `without`."""
+    """Summed proportional set size of a process and its children, less those that run `without`."""
     family = [root, *root.children(recursive=True)]
     kept = [process for process in family if not any(without in word for word in process.cmdline())]
     return sum(process.memory_full_info().pss for process in kept) / 1e6
@@ -66,9 +66,8 @@ def pss_mb(root: psutil.Process, *, without: str) -> float:
 
 async def journey(url: str) -> list[float]:
     """Play one job of each covered car, search and chat; seconds from commit of a photo to its verdict."""
-    logins = {each["login"]: each for each in httpx.get(f"{url}/api/demo").json()["logins"]}
-    witness = ("tech2", logins["tech2"]["password"])
-    async with Person(url, "tech1", logins["tech1"]["password"]) as person, Device(person) as device:
+    password, witness = await demo_password(url, "tech1"), ("tech2", await demo_password(url, "tech2"))
+    async with Person(url, "tech1", password) as person, Device(person) as device:
         for order in (await person.get("/api/repair-orders"))["items"]:
             offers = (await person.get(f"/api/repair-orders/{order['id']}/procedures"))["offers"]
             for offer in offers[:1]:
@@ -107,10 +106,7 @@ def product() -> Iterator[Figure]:
         with running(var, port, supplier) as process:
             yield at_most("second start to first page", wait_for_page(url, within_s=60), "s", START_S)
             seconds = asyncio.run(journey(url))
-            login = next(
-                each for each in httpx.get(f"{url}/api/demo").json()["logins"] if each["login"] == "tech1"
-            )
-            weight = page.weight_kb(url, (login["login"], login["password"]))
+            weight = page.weight_kb(url, ("tech1", asyncio.run(demo_password(url, "tech1"))))
             yield at_most("technician page, compressed, fonts apart", weight, "kB", page.LIMIT_KB)
             yield at_most("photo verdict, commit to push, slowest", max(seconds), "s", VERDICT_S)
             yield plain("photo verdict, median", statistics.median(seconds), "s")

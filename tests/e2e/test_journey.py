@@ -190,7 +190,7 @@ def test_a_clerk_finds_the_part_and_orders_it_once(enter: Enter, lang: str) -> N
     field.fill(
         "0YST2SY40MA000815 前刹车片, 要原厂的" if lang == "zh" else "0YST2SY40MA000815 front pads, genuine"
     )
-    field.press("Enter")
+    desk.get_by_role("button", name=say["parts.send"], exact=True).click()
     expect(desk.locator("article.offer").first).to_be_visible(timeout=CHECK_MS)
     field.fill("那后面的呢?" if lang == "zh" else "and the rear?")
     field.press("Enter")
