@@ -92,7 +92,7 @@ class Worker:
         return handle
 
     async def _index_at_start(self) -> None:
-        """Approvals that came before are indexed, but perhaps by another encoder than the settings now name."""
+        """What was approved before is indexed, but perhaps by another encoder than the settings now name."""
         await asyncio.sleep(INDEX_AFTER_S)
         try:
             await self._build_index()

@@ -65,10 +65,10 @@ class Phone:
         self.page.mouse.up()
         self.changed(before)
 
-    def hand_in(self, kind: str) -> None:
-        """Choose a rendered scene of a kind (good, faulty, unusable) and await the verdict."""
+    def hand_in(self, kind: str, which: int = 0) -> None:
+        """Choose one of the rendered scenes of a kind (good, faulty, unusable)."""
         self.button("technician.photo_scenes").click()
-        self.page.locator(f".scene[data-kind={kind}]").first.click()
+        self.page.locator(f".scene[data-kind={kind}]").nth(which).click()
         self.page.locator(".scene").first.wait_for(state="detached")
 
     def measure(self) -> None:

@@ -102,7 +102,8 @@ def test_a_photo_that_qa_sends_back_reaches_the_technician_in_a_second(
     while phone.screen == "hazard":
         phone.understand()
     expect(phone.page.locator(".step-title")).to_have_text(gated)
-    phone.hand_in("good")
+    phone.hand_in("good", 1)
+    phone.button("technician.done_next").click(timeout=CHECK_MS)
     expect(banner).to_have_count(0, timeout=CHECK_MS)
 
 
