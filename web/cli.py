@@ -5,6 +5,7 @@ Exit codes: 0 done · 1 refused · 2 not understood · 3 not ready (database, po
 so that `--help` is quick. `--json` and `--lang` may stand anywhere.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -63,6 +64,9 @@ def exit_code(error: Coded) -> int:
 
 def main() -> None:
     """Run; every refusal is a sentence, none a traceback."""
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # its waiting threads spin, and take the other process's core
     try:
         app(fronted(sys.argv[1:]), standalone_mode=True)
     except KeyboardInterrupt:
