@@ -1,6 +1,6 @@
 /** What the step demands, and how far each is: the mark is a shape and a word. */
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { say, t } from "../../i18n";
 import type { Job } from "../../job";
 import type { GateNow } from "../../machine";
@@ -103,11 +103,16 @@ const VERDICT_ICONS: Record<VerdictView["outcome"], IconName> = {
   retake: "retake",
 };
 
-/** The camera's word, its cause, and the place on the photo that it is about. */
+/** The camera's word, its cause, and the place on the photo that it is about; a new one comes into view. */
 function Verdict({ verdict }: { readonly verdict: VerdictView }) {
-  const { outcome, heat } = verdict;
+  const { evidence, outcome, heat } = verdict;
+  const place = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another photo's verdict is another thing to see
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: "start" });
+  }, [evidence]);
   return (
-    <div className={`verdict verdict-${outcome}`} data-outcome={outcome} role="status">
+    <div ref={place} className={`verdict verdict-${outcome}`} data-outcome={outcome} role="status">
       <p className="verdict-word">
         <Icon name={VERDICT_ICONS[outcome]} size={28} />
         <strong>{t(`technician.outcome_${outcome}`)}</strong>
