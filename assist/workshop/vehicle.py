@@ -16,11 +16,11 @@ from knowledge.vehicles.vin import Vin
 
 _WARNINGS = {
     "vin_check_digit": Text(
-        zh="车架号校验位不符:请对照铭牌再核对一次。",
+        zh="车架号校验位不符：请对照铭牌再核对一次。",
         en="The VIN's check digit is wrong: compare it with the plate once more.",
     ),
     "vin_model_unknown": Text(
-        zh="车架号里读不出车型,只有部分信息。",
+        zh="车架号里读不出车型，只有部分信息。",
         en="The VIN does not tell the model; only part of the facts are known.",
     ),
 }

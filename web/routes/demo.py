@@ -13,7 +13,7 @@ from web.routes.shapes import Demo, DemoLogin, Health
 from web.version import VERSION
 
 router = APIRouter()
-WARNING = Text(zh="演示数据,不得用于实车", en="DEMONSTRATION, not for use on a vehicle")
+WARNING = Text(zh="演示数据，不得用于实车", en="DEMONSTRATION, not for use on a vehicle")
 
 
 @router.get("/health")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:  # the search is loaded when first used
 
 router = APIRouter()
 MOST = 8
-_NOT_FOR = Text(zh="不适用于这辆车:{car}", en="Not for this car: {car}")
-_ASK = Text(zh="是否适用还不能确定:{car}", en="Not known yet whether it is for this car: {car}")
+_NOT_FOR = Text(zh="不适用于这辆车：{car}", en="Not for this car: {car}")
+_ASK = Text(zh="是否适用还不能确定：{car}", en="Not known yet whether it is for this car: {car}")
 
 
 @router.get("/search")
