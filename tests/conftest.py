@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge.encoders.exported import ensure_exported
@@ -12,6 +13,8 @@ from tests.databases import Postgres, sqlite_copy, sqlite_template
 from web.database import Database, open_database
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+settings.register_profile("fixed", derandomize=True)  # the same examples on every machine
+settings.load_profile("fixed")
 
 
 @pytest.fixture(scope="session")
