@@ -201,7 +201,8 @@ def _is(leaf: Is, value: str) -> Truth:
         return "yes"
     low, high = ends(value)
     if low == high or not all(comparable(end) for end in (low, high) if end):
-        return "yes" if value.casefold() in {known.casefold() for known in leaf.values} else "no"
+        text = low if low == high else value  # "XH..6A" is a name, "5..5" is five
+        return "yes" if text.casefold() in {known.casefold() for known in leaf.values} else "no"
     inside = any(comparable(known) and _overlap((known, known), (low, high)) for known in leaf.values)
     return "unknown" if inside else "no"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import product
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.vehicles.conditions import (
@@ -81,6 +81,7 @@ def completions(known: Mapping[str, str]) -> list[dict[str, str]]:
     return [dict(zip(FACTS, way, strict=True)) for way in ways]
 
 
+@example(Is(fact="a", values=("1",)), {"a": "1..1"})
 @given(CONDITIONS, KNOWN)
 def test_a_decided_condition_holds_in_every_completion(condition: Condition, known: dict[str, str]) -> None:
     """Yes and no are never taken back by what is learnt later: unknown fails closed, known is certain."""
