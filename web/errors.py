@@ -120,6 +120,12 @@ class DatabaseNewer(WebError):
     code = "database_newer"
 
 
+class RevisionUnknown(WebError):
+    """No version of the schema has this name. Values: revision, known."""
+
+    code = "revision_unknown"
+
+
 class DatabaseUnreachable(WebError):
     """The database does not answer. Values: url (without its password)."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from web.adapters import store
 from web.database import Database
-from web.errors import DatabaseNewer, DatabaseUnmigrated, DatabaseUnreachable
+from web.errors import DatabaseNewer, DatabaseUnmigrated, DatabaseUnreachable, RevisionUnknown
 
 FOLDER = Path(__file__).parent.parent / "migrations"
 BASE = "base"
@@ -72,10 +72,13 @@ async def downgrade(database: Database, revision: str) -> tuple[str, str]:
 
     Raises:
         DatabaseNewer: a newer version has migrated it; nothing was changed.
+        RevisionUnknown: there is no such revision; nothing was changed.
     """
     before = await current(database)
     if before != BASE and before not in revisions():
         raise DatabaseNewer(revision=before)
+    if revision not in {BASE, *revisions()}:
+        raise RevisionUnknown(revision=revision, known=", ".join((BASE, *revisions())))
     await _run(database, "downgrade", revision)
     return before, await current(database)
 

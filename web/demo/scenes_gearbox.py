@@ -49,7 +49,7 @@ def _label(stage: Stage, *, wrong: bool) -> None:
     band = np.maximum(paper, np.abs(Y - 345) - 62)
     stage.put(f32(band), (0.05, 0.24, 0.15) if wrong else (0.50, 0.035, 0.03), gloss=0.25)
     white, ink = (0.86, 0.86, 0.84), (0.03, 0.03, 0.035)
-    name, kind = ("CVT", "CVT-N") if wrong else ("ATF", "ATF 6-S")
+    name, kind = ("CVT", "CVT-N") if wrong else ("ATF", "XH-ATF 6")
     rows = (
         (lettering(name, (380, 378), 96, weight=800), white),
         (lettering(kind, (382, 470), 50, weight=700), ink),

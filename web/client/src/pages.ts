@@ -32,6 +32,15 @@ const lists = import.meta.glob<{ readonly pages: readonly Page[] }>("./*/pages.t
 
 const pages: readonly Page[] = Object.values(lists).flatMap((list) => list.pages);
 
+/** One part of a path as it was meant, or null where it is no text. */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
 /** What the path's `:name` places hold, or null where the pattern is of another page. */
 export function match(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split("/").filter(Boolean);
@@ -40,8 +49,11 @@ export function match(pattern: string, path: string): Record<string, string> | n
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const value = given[index] ?? "";
-    if (part.startsWith(":")) params[part.slice(1)] = decodeURIComponent(value);
-    else if (part !== value) return null;
+    if (part.startsWith(":")) {
+      const read = decoded(value);
+      if (read === null) return null;
+      params[part.slice(1)] = read;
+    } else if (part !== value) return null;
   }
   return params;
 }

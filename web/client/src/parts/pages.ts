@@ -4,7 +4,7 @@ export const pages: readonly Page[] = [
   {
     path: "/parts",
     areas: ["parts"],
-    roles: ["parts_clerk", "technician", "foreman", "manager", "administrator"],
+    roles: ["parts_clerk", "technician", "foreman", "manager"],
     look: "console",
     load: () => import("./PartsPage"),
   },
