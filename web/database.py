@@ -77,6 +77,7 @@ class Database:
         if events:
             for listener in self.listeners:
                 listener(events)
+            await asyncio.sleep(0)  # whoever listens sends before the caller goes on
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from commerce.ids import UserId
@@ -11,7 +11,7 @@ from commerce.ordering import orders
 from commerce.pricing.drivers import Situation
 from commerce.pricing.engine import price
 from commerce.pricing.policy import Policy
-from tests.bench.figure import Figure, at_least, at_most, plain
+from tests.bench.figure import Figure, at_least, at_most, plain, quantile
 from tests.databases import sqlite_copy, sqlite_template
 from tests.fakes.catalogue import NOW, SHOP, quoted, stocked
 from tests.fakes.counter import AUTOMATIC, CVT, DISC_320, Counter
@@ -38,12 +38,12 @@ def figures(_data: Path | None) -> Iterable[Figure]:
         template = sqlite_template(Path(folder))
         with sqlite_copy(template, Path(folder)) as url:
             turns = asyncio.run(talk(open_database(url)))
-        yield at_most("chat turn, p95", quantile(turns, 0.95), "ms", 150)
-        yield plain("chat turn, p50", quantile(turns, 0.5), "ms")
+        yield at_most("chat_turn_p95", quantile(turns, 0.95), "ms", 150)
+        yield plain("chat_turn_p50", quantile(turns, 0.5), "ms")
         with sqlite_copy(template, Path(folder)) as url:
             placed = asyncio.run(place(open_database(url)))
-        yield at_most("order placed and committed, p99", quantile(placed, 0.99), "ms", 100)
-    yield at_least("prices with five drivers", rate(), "/s", 10_000)
+        yield at_most("order_placed_and_committed_p99", quantile(placed, 0.99), "ms", 100)
+    yield at_least("prices_with_five_drivers", rate(), "/s", 10_000)
 
 
 async def talk(database: Database) -> list[float]:
@@ -91,8 +91,3 @@ def situations() -> Iterator[Situation]:
     """Different each time, so that nothing can be remembered."""
     for nth in range(PRICES):
         yield Situation(10_000 + nth, "brand", "transfer", nth * 1_000, nth % 500)
-
-
-def quantile(values: Sequence[float], q: float) -> float:
-    """Nearest-rank quantile."""
-    return sorted(values)[min(len(values) - 1, int(q * len(values)))]

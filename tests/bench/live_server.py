@@ -1,32 +1,39 @@
 """Our server for the fan-out bench: `shifu serve`, which also notes when each event's commit ended.
 
-Writes `{"ch", "seq", "ns"}` lines to `stamps.jsonl` in `SHIFU_VAR`; `ns` is the system-wide monotonic clock.
+At its end it writes `{"ch", "seq", "ns"}` lines to `stamps.jsonl` in `SHIFU_VAR`; `ns` is the system-wide
+monotonic clock.
 """
 
-import asyncio
 import json
+import signal
+import sys
 import time
 from collections.abc import Sequence
+
+import uvloop
 
 from web.database import Committed
 from web.serving import serve
 from web.settings import read
-from web.wiring import build
+from web.wiring import Deps, build
 
 
-async def main() -> None:
+async def main(deps: Deps) -> None:
     """Serve until terminated."""
-    deps = build(read())
-    with (deps.settings.var / "stamps.jsonl").open("w", buffering=1) as stamps:
+    stamps: list[tuple[str, int, int]] = []
 
-        def note(events: Sequence[Committed]) -> None:
-            now = time.monotonic_ns()
-            for event in events:
-                stamps.write(json.dumps({"ch": event.channel, "seq": event.seq, "ns": now}) + "\n")
+    def note(events: Sequence[Committed]) -> None:
+        now = time.monotonic_ns()
+        stamps.extend((event.channel, event.seq, now) for event in events)
 
-        deps.database.listeners.append(note)
+    deps.database.listeners.append(note)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
         await serve(deps)
+    finally:
+        rows = [json.dumps({"ch": ch, "seq": seq, "ns": ns}) for ch, seq, ns in stamps]
+        (deps.settings.var / "stamps.jsonl").write_text("\n".join(rows))
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    uvloop.run(main(build(read())))

@@ -101,31 +101,31 @@ def product() -> Iterator[Figure]:
         var, port, supplier = Path(folder) / "var", free_port(), free_port()
         url = f"http://localhost:{port}"
         with running(var, port, supplier):
-            yield plain("first start to first page", wait_for_page(url, within_s=600), "s")
+            yield plain("first_start_to_first_page", wait_for_page(url, within_s=600), "s")
             wait_for_page(f"{url}/api/health", within_s=60)
         with running(var, port, supplier) as process:
-            yield at_most("second start to first page", wait_for_page(url, within_s=60), "s", START_S)
+            yield at_most("second_start_to_first_page", wait_for_page(url, within_s=60), "s", START_S)
             seconds = asyncio.run(journey(url))
             weight = page.weight_kb(url, ("tech1", asyncio.run(demo_password(url, "tech1"))))
-            yield at_most("technician page, compressed, fonts apart", weight, "kB", page.LIMIT_KB)
-            yield at_most("photo verdict, commit to push, slowest", max(seconds), "s", VERDICT_S)
-            yield plain("photo verdict, median", statistics.median(seconds), "s")
+            yield at_most("technician_page_compressed_fonts_apart", weight, "kB", page.LIMIT_KB)
+            yield at_most("photo_verdict_commit_to_push_slowest", max(seconds), "s", VERDICT_S)
+            yield plain("photo_verdict_median", statistics.median(seconds), "s")
             pss = pss_mb(psutil.Process(process.pid), without="web.demo.supplier")
-            yield at_most("PSS after the journey, without supplier", pss, "MB", PSS_MB)
+            yield at_most("PSS_after_the_journey_without_supplier", pss, "MB", PSS_MB)
 
 
 def vin() -> Iterator[Figure]:
     """Decodes through our API in one process."""
     from tests.bench.vins import decode_rate  # noqa: PLC0415  loads the decoder's tables
 
-    yield at_least("VIN decode in process", decode_rate(), "1/s", VIN_A_SECOND)
+    yield at_least("VIN_decode_in_process", decode_rate(), "1/s", VIN_A_SECOND)
 
 
 def search() -> Iterator[Figure]:
     """Search latency over all steps of the library."""
     from tests.bench.search import latency_p95_ms  # noqa: PLC0415  loads the encoder
 
-    yield at_most("search p95 over all steps", latency_p95_ms(), "ms", SEARCH_MS)
+    yield at_most("search_p95_over_all_steps", latency_p95_ms(), "ms", SEARCH_MS)
 
 
 def figures(data: Path | None) -> Iterable[Figure]:

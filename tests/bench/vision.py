@@ -95,20 +95,20 @@ def rendered(name: str, seen: Sequence[Seen]) -> Iterator[Figure]:
     caught = share(seen, "faulty", Outcome.FAIL, Outcome.UNSURE, Outcome.RETAKE)
     right = fmean(s.said.cause == CAUSES[s.kind] for s in seen if s.kind in UNUSABLE)
     rates = (
-        ("pass on good_rendered", share(seen, "good", Outcome.PASS), 0.9),
-        ("not passed on faulty_rendered", caught, 0.98),
-        ("right cause of retake_rendered", right, 0.95),
-        ("fail on good_rendered", share(seen, "good", Outcome.FAIL), None),
-        ("fail on faulty_rendered", share(seen, "faulty", Outcome.FAIL), None),
+        ("pass_on_good_rendered", share(seen, "good", Outcome.PASS), 0.9),
+        ("not_passed_on_faulty_rendered", caught, 0.98),
+        ("right_cause_of_retake_rendered", right, 0.95),
+        ("fail_on_good_rendered", share(seen, "good", Outcome.FAIL), None),
+        ("fail_on_faulty_rendered", share(seen, "faulty", Outcome.FAIL), None),
         ("AUROC_rendered", auroc(good, faulty), None),
     )
     for what, rate, goal in rates:
         wanted = goal is not None and name == USED
         yield (
-            at_least(f"{name}: {what}", rate, "", goal or 0) if wanted else plain(f"{name}: {what}", rate, "")
+            at_least(f"{name}_{what}", rate, "", goal or 0) if wanted else plain(f"{name}_{what}", rate, "")
         )
     yield plain(
-        "brightness alone: mean AUROC of checks_rendered",
+        "brightness_alone_mean_AUROC_rendered",
         fmean(map(partial(shortcut, seen), scenes.CHECKS)),
         "",
     )
@@ -125,13 +125,13 @@ def speed(detector: Detector, folder: Path) -> Iterator[Figure]:
     _, bank = taught("brake_hose", detector, folder)
     scene = scenes.render("brake_hose", "good", SEEDS[0])
     phone = np.asarray(cv2.resize(scene, (4000, 3000), interpolation=cv2.INTER_CUBIC), np.uint8)
-    for name, data in (("0.7 MP", encode_jpeg(scene)), ("12 MP", encode_jpeg(phone))):
+    for name, data in (("0_7_MP_rendered", encode_jpeg(scene)), ("12_MP_rendered", encode_jpeg(phone))):
         took = []
         for _ in range(10):
             begun = time.perf_counter()
             inspect(data, bank.check, bank, detector)
             took.append((time.perf_counter() - begun) * 1e3)
-        yield at_most(f"verdict on {name}, median", median(took), "ms", VERDICT_MS)
+        yield at_most(f"verdict_median_on_{name}", median(took), "ms", VERDICT_MS)
 
 
 @dataclass(frozen=True)
@@ -175,9 +175,9 @@ def outside(name: str, detector: Detector, found: Sequence[Casting]) -> Iterator
         score = [detector.look(each.photo, lesson.learnt).anomaly for each in shown]
         reached.append(auroc(*parted(score, good)))
         alone.append(either_way(*parted([float(each.photo.mean()) for each in shown], good)))
-    yield plain(f"{name}: castings, 10 good, unseen pieces, AUROC", fmean(reached), "")
-    yield plain(f"{name}: the same, spread over draws", pstdev(reached), "")
-    yield plain("brightness alone: the same castings", fmean(alone), "")
+    yield plain(f"{name}_castings_10_good_unseen_pieces_AUROC", fmean(reached), "")
+    yield plain(f"{name}_the_same_spread_over_draws", pstdev(reached), "")
+    yield plain("brightness_alone_the_same_castings", fmean(alone), "")
 
 
 def figures(data: Path | None) -> Iterator[Figure]:
@@ -186,7 +186,7 @@ def figures(data: Path | None) -> Iterator[Figure]:
         place = Path(folder)
         detectors = {
             USED: AnomalyDetector(network(MODELS)),
-            "hand-made": AnomalyDetector(HandMade()),
+            "hand_made": AnomalyDetector(HandMade()),
         }
         yield from speed(detectors[USED], place / "banks")
         for name, detector in detectors.items():
@@ -196,4 +196,4 @@ def figures(data: Path | None) -> Iterator[Figure]:
             for name, detector in detectors.items():
                 yield from outside(name, detector, found)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield plain("peak RSS of this bench, which also teaches", peak, "MB")
+    yield plain("peak_RSS_of_this_bench_which_also_teaches", peak, "MB")

@@ -31,14 +31,15 @@ class Listener(Protocol):
 
 
 class Audience(Protocol):
-    """Who is told of everything that was committed, before and after the listeners."""
+    """Who is told of everything that was committed, after the listeners."""
 
-    def seen(self, events: Sequence[Logged]) -> None:
-        """These were committed, by this process or by another; some may be told twice."""
-        ...
+    def seen(self, events: Sequence[Logged], moved: frozenset[str]) -> None:
+        """These were committed, by this process or by another; some may be told twice.
 
-    def moved(self, channels: frozenset[str]) -> None:
-        """The listeners of these channels were told something new."""
+        Args:
+            events: In the order of their commits.
+            moved: Channels whose listeners were told something new.
+        """
         ...
 
 
@@ -58,7 +59,7 @@ class Hub:
     Args:
         database: Where other processes' events are read.
         sources: Event table by the prefix of the channel, such as `job`.
-        audience: Told of every channel that moved.
+        audience: Told of every commit.
         poll_s: Between two looks.
     """
 
@@ -110,10 +111,8 @@ class Hub:
     def committed(self, events: Sequence[Committed]) -> None:
         """Deliver what this process has just committed."""
         logged = cast("Sequence[Logged]", events)
-        self._audience.seen(logged)
-        moved = {event.channel for event in logged if self._deliver(event)}
-        if moved:
-            self._audience.moved(frozenset(moved))
+        moved = frozenset(event.channel for event in logged if self._deliver(event))
+        self._audience.seen(logged, moved)
 
     async def run(self) -> None:
         """Find other processes' events until cancelled; a database that is away is asked again."""

@@ -38,6 +38,7 @@ class Live:
     def __init__(self, door: Door) -> None:
         self._door = door
         self._connections: set[Connection] = set()
+        self._seen: list[Logged] = []
         self._moved: set[str] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._work: set[asyncio.Task[None]] = set()
@@ -83,15 +84,12 @@ class Live:
         except (WebSocketDisconnect, OSError):
             return
 
-    def seen(self, events: Sequence[Logged]) -> None:
-        """Fold what was committed into what is kept of jobs; see `hub.Audience`."""
-        self._door.ports.memory.states.advance(event for event in events if isinstance(event, Event))
-
-    def moved(self, channels: frozenset[str]) -> None:
-        """Push new views after the events themselves have gone; see `hub.Audience`."""
-        if not self._moved:
-            asyncio.get_running_loop().call_soon(self._push_views)
-        self._moved |= channels
+    def seen(self, events: Sequence[Logged], moved: frozenset[str]) -> None:
+        """Fold events and push new views once the events themselves have gone; see `hub.Audience`."""
+        if not self._seen and not self._moved:
+            asyncio.get_running_loop().call_soon(self._follow_up)
+        self._seen += events
+        self._moved |= moved
 
     def _welcome(self, socket: WebSocket) -> bool:
         origin = socket.headers.get("origin")
@@ -178,8 +176,10 @@ class Live:
         task.add_done_callback(self._work.discard)
         return task
 
-    def _push_views(self) -> None:
+    def _follow_up(self) -> None:
+        events, self._seen = self._seen, []
         channels, self._moved = self._moved, set()
+        self._door.ports.memory.states.advance(event for event in events if isinstance(event, Event))
         for ch in channels:
             listeners = [each for each in self.hub.listeners(ch) if isinstance(each, Connection)]
             if ch.startswith("order:"):
