@@ -16,10 +16,11 @@ from assist.errors import JobUnknown
 from assist.files import file_of, version_of
 from assist.guidance.case import Moment
 from assist.guidance.facts import Event, Fact, Refusal
+from assist.guidance.fold import apply
 from assist.guidance.log import states
 from assist.guidance.log.store import append, channel_of, open_stream
 from assist.guidance.rules import decide, standing
-from assist.guidance.state import JobState, apply
+from assist.guidance.state import JobState
 from assist.messages import commands, pushes
 from assist.messages.commands import Command, JobCommand
 from assist.messages.resume import JobDone

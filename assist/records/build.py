@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from assist.guidance.facts import Event
-from assist.guidance.state import GateState, JobState, apply
+from assist.guidance.fold import apply
+from assist.guidance.state import GateState, JobState
 from assist.guidance.truth import gate_truth
 from assist.guidance.views import words
 from assist.messages import pushes

@@ -6,9 +6,10 @@ from typing import Any
 
 from assist.guidance.case import Moment
 from assist.guidance.facts import Event, Fact, Refusal
+from assist.guidance.fold import apply
 from assist.guidance.outcomes import Seen, Spot, fired, inspected
 from assist.guidance.rules import decide, standing
-from assist.guidance.state import JobState, apply
+from assist.guidance.state import JobState
 from assist.guidance.views import Card, view
 from assist.messages import pushes
 from assist.messages.commands import COMMANDS

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assist.guidance.facts import Event, Refusal
+from assist.guidance.fold import apply
 from assist.guidance.outcomes import Judgement, Spot, judged
-from assist.guidance.state import JobState, apply
+from assist.guidance.state import JobState
 from assist.messages.views import JobView
 from tests.fakes.jobs import LEASE_US, PROCEDURE, Job
 

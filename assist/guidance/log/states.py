@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist.guidance.facts import Event
+from assist.guidance.fold import apply
 from assist.guidance.log.store import channel_of
-from assist.guidance.state import JobState, apply
+from assist.guidance.state import JobState
 from assist.store import head, of_channel
 from assist.tables import log
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assist.guidance.facts import Event
-from assist.guidance.state import JobState, apply
+from assist.guidance.fold import apply
+from assist.guidance.state import JobState
 from tests.fakes.jobs import Job
 
 
