@@ -23,8 +23,8 @@ from assist.dialogue.policy import next_move
 from assist.dialogue.recall import remember
 from assist.dialogue.replies import say
 from assist.dialogue.understanding import understand
+from assist.messages.arguments import ChatTurnData, PartsOrderData
 from assist.messages.chat import ChatAnswer, OrderView
-from assist.messages.commands import ChatTurnData, PartsOrderData
 from assist.messages.views import VehicleLine
 from commerce.ids import OrderId, ShopId, UserId
 from commerce.ordering import orders

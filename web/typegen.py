@@ -23,7 +23,8 @@ from web.routes import shapes
 
 CLIENT = Path(__file__).parent / "client" / "src"
 _PROTOCOL = (
-    "model", "handshake", "envelopes", "commands", "views", "pushes", "chat", "workshop", "record", "resume",
+    "model", "handshake", "envelopes", "arguments", "commands", "views", "pushes", "chat", "workshop",
+    "record", "resume",
 )  # fmt: skip
 _FROM_CLIENT = frozenset({"Auth", "AuthRefresh", "Pong"})
 
@@ -118,7 +119,11 @@ def _interface(model: type[BaseModel], words: Vocabulary) -> Iterator[str]:
 def _is_sent(model: type[BaseModel]) -> bool:
     """Whether clients send it, so that they may leave out what has a default."""
     name = model.__name__
-    return model.__module__.endswith(".commands") or name in _FROM_CLIENT or name.endswith("Body")
+    return (
+        model.__module__.endswith((".arguments", ".commands"))
+        or name in _FROM_CLIENT
+        or name.endswith("Body")
+    )
 
 
 def _type(hint: object, words: Vocabulary) -> str:

@@ -8,7 +8,7 @@ from assist.guidance.case import Case, following, hashes, position
 from assist.guidance.facts import Fact
 from assist.guidance.state import JobState, StepState
 from assist.guidance.truth import step_truth
-from assist.messages import commands, pushes
+from assist.messages import arguments, pushes
 from knowledge.procedures.models import MeasureGate, Procedure, Step, TimerGate
 
 Facts = tuple[Fact, ...]
@@ -42,13 +42,13 @@ def _claim(case: Case) -> Facts:
 
 
 def _displayed(case: Case) -> Facts:
-    data = cast(commands.HazardsData, case.command.data)
+    data = cast(arguments.HazardsData, case.command.data)
     seen = pushes.HazardSeen(step=data.step, hazards=data.hazards, device=case.moment.device)
     return (Fact("hazard.displayed", seen),)
 
 
 def _acknowledge(case: Case) -> Facts:
-    data = cast(commands.HazardAckData, case.command.data)
+    data = cast(arguments.HazardAckData, case.command.data)
     acked = pushes.HazardAcked(step=data.step, hazards=data.hazards, user=case.moment.by, means=data.means)
     wanted, before = set(hashes(case.step)), case.at_step.acked
     complete = wanted <= before | set(data.hazards)
@@ -79,7 +79,7 @@ def _complete(case: Case) -> Facts:
 
 
 def _skip(case: Case) -> Facts:
-    data = cast(commands.SkipData, case.command.data)
+    data = cast(arguments.SkipData, case.command.data)
     skipped = pushes.StepSkipped(step=data.step, reason=data.reason, user=case.moment.by)
     return (Fact("step.skip", skipped), *_onward(case))
 
@@ -90,7 +90,7 @@ def within(gate: MeasureGate, value: Decimal) -> bool:
 
 
 def _measure(case: Case) -> Facts:
-    data = cast(commands.MeasureData, case.command.data)
+    data = cast(arguments.MeasureData, case.command.data)
     value = data.value.replace(",", ".")
     inside = within(cast(MeasureGate, case.gate), Decimal(value))
     measured = pushes.Measured(
@@ -109,7 +109,7 @@ def _start_timer(case: Case) -> Facts:
 
 
 def _commit(case: Case) -> Facts:
-    data = cast(commands.EvidenceData, case.command.data)
+    data = cast(arguments.EvidenceData, case.command.data)
     photo = case.at_gate.photo
     if photo is not None and photo.sha256 == data.sha256 and (photo.outcome is None or case.at_gate.open):
         return ()
@@ -136,7 +136,7 @@ def _sign(case: Case) -> Facts:
 
 
 def _override(case: Case) -> Facts:
-    data = cast(commands.OverrideData, case.command.data)
+    data = cast(arguments.OverrideData, case.command.data)
     overridden = pushes.GateOverridden(
         step=data.step, gate=data.gate, reason=data.reason, note=data.note, user=case.moment.by
     )

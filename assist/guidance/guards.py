@@ -5,7 +5,7 @@ from typing import cast
 
 from assist.guidance.case import Case, furthest, hashes, position
 from assist.guidance.table import Guard
-from assist.messages import commands
+from assist.messages import arguments
 from knowledge.procedures import models
 
 Values = Mapping[str, str]
@@ -63,7 +63,7 @@ def _step_not_sent_back(case: Case) -> No:
 
 
 def _hazards_of_step(case: Case) -> No:
-    data = cast(commands.HazardsData, case.command.data)
+    data = cast(arguments.HazardsData, case.command.data)
     strange = set(data.hazards) - set(hashes(case.step))
     return _says(not strange, step=case.step_id, hazards=", ".join(sorted(strange)))
 
@@ -95,7 +95,7 @@ def _gates_open(case: Case) -> No:
 
 def _unit_same(case: Case) -> No:
     gate = cast(models.MeasureGate, case.gate)
-    data = cast(commands.MeasureData, case.command.data)
+    data = cast(arguments.MeasureData, case.command.data)
     return _says(data.unit == gate.unit, unit=data.unit, wanted=gate.unit)
 
 
@@ -104,7 +104,7 @@ def _timer_idle(case: Case) -> No:
 
 
 def _photo_not_rejected(case: Case) -> No:
-    sha256 = cast(commands.EvidenceData, case.command.data).sha256
+    sha256 = cast(arguments.EvidenceData, case.command.data).sha256
     return _says(all(r.fact.sha256 != sha256 for r in case.state.reworks), gate=case.gate_id)
 
 

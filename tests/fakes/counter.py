@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import parts_desk, technician
 from assist.caller import Caller, Ports, UserId
+from assist.messages.arguments import ChatTurnData, PartsOrderData
 from assist.messages.chat import ChatAnswer, OrderView
-from assist.messages.commands import ChatTurnData, PartsOrderData
 from assist.workshop.orders import NewOrder, open_order
 from knowledge.vehicles import imports
 from knowledge.vehicles.decoders.port import Decoder

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from assist import technician
 from assist.errors import ChannelUnknown
 from assist.guidance.facts import Refusal
-from assist.messages import commands
+from assist.messages import arguments, commands
 from assist.messages.commands import COMMANDS, LATER
 from assist.messages.envelopes import Error, ErrorDetail, Reply
 from assist.messages.resume import SubOpened
@@ -114,7 +114,7 @@ async def _open(connection: Connection, command: commands.SubOpen) -> Answer:
     return Answer(ok=True, rev=page.head, data=page)
 
 
-async def _open_job(connection: Connection, asked: commands.SubOpenData) -> SubOpened:
+async def _open_job(connection: Connection, asked: arguments.SubOpenData) -> SubOpened:
     visitor, door = connection.visitor, connection.door
     reader = resume.Reader(visitor.user, scope(visitor.shop, visitor.roles))
     async with door.database.reading() as session:
@@ -149,7 +149,7 @@ async def _job(connection: Connection, command: commands.JobCommand) -> Answer:
     return answer
 
 
-_OPENERS: Mapping[str, Callable[[Connection, commands.SubOpenData], Awaitable[SubOpened]]] = {
+_OPENERS: Mapping[str, Callable[[Connection, arguments.SubOpenData], Awaitable[SubOpened]]] = {
     "job": _open_job,
     "order": parts.open_order,
 }

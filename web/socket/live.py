@@ -12,7 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from assist import seeing, tables, technician
 from assist.errors import AssistError
 from assist.guidance.facts import Event
-from assist.messages.commands import SubOpenData
+from assist.messages.arguments import SubOpenData
 from assist.messages.handshake import PROTOCOL, Close, Ping
 from commerce.errors import CommerceError
 from commerce.tables import event_log

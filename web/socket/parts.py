@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from assist import parts_desk, store
 from assist.caller import Caller
 from assist.errors import ChannelUnknown
-from assist.messages import commands
+from assist.messages import arguments, commands
 from assist.messages.chat import OrderView
 from assist.messages.resume import SubOpened
 from assist.once import Answer, once
@@ -49,7 +49,7 @@ async def cancel(connection: Connection, command: commands.PartsCancel) -> Answe
         return await once(session, command, by=by, now=door.now(), run=run)
 
 
-async def open_order(connection: Connection, asked: commands.SubOpenData) -> SubOpened:
+async def open_order(connection: Connection, asked: arguments.SubOpenData) -> SubOpened:
     """An order's present state, with its position; what was missed is in its history.
 
     Raises:

@@ -10,7 +10,7 @@ from assist.caller import Ports
 from assist.errors import ChannelUnknown
 from assist.files import file_of
 from assist.guidance.facts import Event
-from assist.messages.commands import SubOpenData
+from assist.messages.arguments import SubOpenData
 from assist.messages.envelopes import Push
 from assist.messages.pushes import LANES
 from assist.messages.resume import SubOpened

@@ -18,8 +18,8 @@ import uvicorn
 from assist import parts_desk
 from assist.caller import Caller, UserId
 from assist.guidance.facts import Event
+from assist.messages.arguments import ChatTurnData, PartsOrderData
 from assist.messages.chat import OrderStatus, OrderView
-from assist.messages.commands import ChatTurnData, PartsOrderData
 from assist.tail import Consumer, relay
 from commerce import tables
 from commerce.ordering import orders
