@@ -55,6 +55,17 @@ def send_back(desk: Page, plate: str, verdict: str, lang: str) -> float:
     return time.monotonic()
 
 
+def take_back(desk: Page) -> None:
+    """Accept the photo on the bench and take it back by keyboard before it is sent."""
+    waiting = desk.locator(".review-count")
+    before = waiting.inner_text().partition(" · ")[0]
+    desk.keyboard.press("a")
+    expect(desk.locator(".toast", has=desk.get_by_role("button"))).to_be_visible()
+    desk.keyboard.press("Control+z")
+    expect(desk.locator(".toast", has=desk.get_by_role("button"))).to_have_count(0)
+    expect(waiting).to_contain_text(before)
+
+
 @pytest.mark.parametrize(("lang", "plate"), [("zh", ELECTRIC), ("en", VAN)])
 def test_a_first_job_from_order_to_record(product: Product, enter: Enter, lang: str, plate: str) -> None:
     """A technician is led from the waiting order to the record of a finished job."""
@@ -92,6 +103,8 @@ def test_a_photo_that_qa_sends_back_reaches_the_technician_in_a_second(
     phone.play(witness, until="step")
 
     desk = enter("qa", lang="en", size=DESK)
+    expect(desk.locator("main.bench")).to_be_visible()
+    take_back(desk)
     sent = send_back(desk, AUTOMATIC, "r", "en")
     banner = phone.page.locator("button.rework")
     expect(banner).to_be_visible(timeout=5_000)

@@ -49,6 +49,7 @@ export function Facts({ item }: { item: ReviewItem }) {
           {item.risk_reasons.map((reason) => (
             <li key={reason.en}>{say(reason)}</li>
           ))}
+          {item.risk_reasons.length > 0 ? null : <li>{t("review.why_routine")}</li>}
         </ul>
         <Camera item={item} />
         {item.override ? (
@@ -75,10 +76,12 @@ function Camera({ item }: { item: ReviewItem }) {
   if (!item.outcome) return <p>{t("review.camera.none")}</p>;
   const key = `review.camera.${item.outcome}`;
   return (
-    <p>
-      {has(key) ? t(key) : item.outcome}
-      {item.cause && item.cause_text ? ` · ${say(item.cause_text)}` : ""}
-      {item.score === null ? "" : ` · ${t("review.score", { score: item.score.toFixed(2) })}`}
-    </p>
+    <>
+      <p>
+        {has(key) ? t(key) : item.outcome}
+        {item.score === null ? "" : ` · ${t("review.score", { score: item.score.toFixed(2) })}`}
+      </p>
+      {item.cause && item.cause_text ? <p className="review-muted">{say(item.cause_text)}</p> : null}
+    </>
   );
 }

@@ -24,16 +24,18 @@ function Review() {
   const { items } = queue;
   const index = Math.max(0, items?.findIndex((item) => item.id === current) ?? 0);
   const item = items?.[index];
-  const count = items?.length ? t("review.waiting", { count: items.length }) : "";
+  const waiting = items?.length ? t("review.waiting", { count: items.length }) : "";
+  const done = queue.done > 0 ? t("review.done", { count: queue.done }) : "";
 
   return (
     <div className="review">
       <ConsoleHead title={t("review.title")}>
         <span className="review-count" role="status">
-          {count}
-          {queue.done > 0 ? (
-            <span className="review-done"> · {t("review.done", { count: queue.done })}</span>
-          ) : null}
+          {waiting}
+          <span className="review-done">
+            {waiting && done ? " · " : ""}
+            {done}
+          </span>
         </span>
       </ConsoleHead>
       {item && items ? (

@@ -46,6 +46,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     };
   }, []);
 
+  useUndoKey(toasts.findLast((toast) => toast.undo) ?? null, drop);
+
   return (
     <ToastContext value={show}>
       {children}
@@ -74,4 +76,21 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 /** Says what was done, with the way back where there is one. */
 export function useToast(): Show {
   return useContext(ToastContext);
+}
+
+/** Ctrl+Z, or the command key with Z, takes back what the newest toast says, unless something is typed. */
+function useUndoKey(newest: Toast | null, drop: (id: number) => void): void {
+  useEffect(() => {
+    if (!newest) return;
+    const onKey = (event: KeyboardEvent) => {
+      const { target } = event;
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+      event.preventDefault();
+      newest.undo?.act();
+      drop(newest.id);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [newest, drop]);
 }
