@@ -78,3 +78,8 @@ class Settings(BaseSettings):
 def read() -> Settings:
     """The settings of this process."""
     return Settings()
+    @property
+    def suppliers_url(self) -> str:
+        """Where the demonstration's suppliers listen, without a slash at the end."""
+        return f"http://127.0.0.1:{self.supplier_port}"
+

@@ -27,6 +27,8 @@ from knowledge import tables as knowledge_tables
 from web.adapters import tasks
 from web.adapters.store import Task
 from web.camera import KIND, Camera
+from web.demo import supplier_secrets
+from web.demo.load_commerce import settle
 from web.wiring import Deps
 
 INDEX_AFTER_S = 8.0
@@ -50,6 +52,7 @@ class Worker:
 
     async def work(self) -> None:
         """Work until cancelled."""
+        await self.settle_suppliers()
         wake = asyncio.Event()
         async with httpx.AsyncClient() as client, asyncio.TaskGroup() as group:
             group.create_task(self.camera.warm(), name="warm")
@@ -59,6 +62,15 @@ class Worker:
             group.create_task(run(self.deps.database, self.consumers(client, wake)))
             group.create_task(self._tick())
             group.create_task(self._index_at_start(), name="index")
+
+    async def settle_suppliers(self) -> None:
+        """Ask the demonstration's suppliers at the port of this start, not of the one that loaded them."""
+        settings = self.deps.settings
+        if not settings.demo:
+            return
+        secrets = supplier_secrets.settled(settings.var)
+        async with self.deps.database.transaction() as session:
+            await settle(session, secrets=secrets, suppliers_url=settings.suppliers_url)
 
     def consumers(self, client: httpx.AsyncClient, wake: asyncio.Event) -> tuple[Consumer, ...]:
         """Who acts on which events."""
@@ -106,7 +118,12 @@ class Worker:
         """In a child process, because the encoder would stay in this one's memory."""
         environment = {**os.environ, "SHIFU_VAR": str(self.deps.settings.var.resolve())}
         child = await asyncio.create_subprocess_exec(sys.executable, "-m", "web", "index", env=environment)
-        if code := await child.wait():
+        try:
+            code = await child.wait()
+        finally:
+            if child.returncode is None:  # told to stop meanwhile: the index that stands is whole
+                child.terminate()
+        if code:
             raise IndexingFailed(code)
         _log.info("index.built")
 

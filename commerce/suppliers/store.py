@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce import tables
@@ -84,6 +84,12 @@ async def add(session: AsyncSession, rows: Sequence[SupplierRow], deliveries: Se
             for one in deliveries
         ],
     )
+
+
+async def reconnect(session: AsyncSession, moved: SupplierId, *, endpoint: str, secret: str) -> None:
+    """Write where a supplier's system listens now, and what it signs with."""
+    values = {"endpoint": endpoint, "secret": secret}
+    await session.execute(update(tables.supplier).where(tables.supplier.c.id == moved).values(values))
 
 
 def _supplier(row: RowMapping) -> SupplierRow:

@@ -64,7 +64,7 @@ async def load(deps: Deps, told: Told) -> tuple[Login, ...]:
             now=deps.now(),
             secrets=supplier_secrets.settled(deps.settings.var),
             shops=shops,
-            suppliers_url=f"http://127.0.0.1:{deps.settings.supplier_port}",
+            suppliers_url=deps.settings.suppliers_url,
         )
     told("scenes")
     await asyncio.to_thread(shown.make, deps.settings.var)

@@ -9,6 +9,7 @@ from commerce.catalog.files import CatalogFile, PlaceEntry, read
 from commerce.catalog.imports import Connection, bring_in
 from commerce.catalog.store import has_parts
 from commerce.ids import ShopId
+from commerce.suppliers import store as supplier_store
 from knowledge.vehicles.text import Text
 from web.identity.models import Shop
 
@@ -49,6 +50,17 @@ async def load_commerce(
     }
     ids = {key: ShopId(shop.id) for key, shop in given.items()}
     return await bring_in(session, _named(file, given), shops=ids, connections=connections, now=now)
+
+
+async def settle(session: AsyncSession, *, secrets: Mapping[str, str], suppliers_url: str) -> None:
+    """Let the demonstration's suppliers be asked where their process listens now, at each start.
+
+    Port and secrets are of this start and this folder; the rows may be of an earlier one.
+    """
+    for row in await supplier_store.suppliers(session):
+        if row.demonstration and row.id in secrets:
+            endpoint, secret = f"{suppliers_url}/{row.id}", secrets[row.id]
+            await supplier_store.reconnect(session, row.id, endpoint=endpoint, secret=secret)
 
 
 def catalog() -> CatalogFile:
