@@ -14,7 +14,7 @@ from assist.messages.chat import ChatOption, ChatQuestion, Offer
 from assist.messages.model import Text
 from assist.workshop.vehicle import warning_views, words
 from commerce.catalog import fitment, lookup
-from commerce.catalog.fitment import Fitting, match
+from commerce.catalog.fitment import Fit, Fitting, match
 from commerce.catalog.parts import Part
 from commerce.errors import NumberUnreadable
 from commerce.ids import ShopId
@@ -157,10 +157,17 @@ async def _by_number(scene: Scene, state: ChatState, move: LookUp, car: Vehicle 
     if fit.question is not None:
         return ask_fact(state, fit.question, say("number_ask", {"number": number}))
     if not fit.fitting:
-        facts = cards.fact_words(fit.refused[0].outcome, car) or Text(zh="", en="")
-        return _nothing(state, say("number_not_fit", {"number": parts[0].number, "facts": facts}))
+        return _nothing(state, _why_not(parts[0].number, fit, car))
     fitting = [replace(_candidate(one, car), older=older[one.part.id]) for one in fit.fitting]
     return await _priced(scene, state, move, fitting, head=head)
+
+
+def _why_not(number: str, fit: Fit, car: Vehicle) -> Text:
+    """That a number does not fit, by which facts; or that the car is none of those that it is listed for."""
+    facts = cards.fact_words(fit.refused[0].outcome, car) if fit.refused else None
+    if facts is None:
+        return say("number_not_listed", {"number": number})
+    return say("number_not_fit", {"number": number, "facts": facts})
 
 
 async def _priced(

@@ -144,7 +144,7 @@ async def offers(session: AsyncSession, order: str, *, by: Caller, ports: Ports)
             for offer in found.offered
         ),
         question=question_view(found.question),
-        not_covered=not found.offered and found.question is None,
+        not_covered=not found.covered,
         refused=tuple(
             ProcedureRefused(title=words(each.procedure.title), reason=words(each.reason))
             for each in found.refused

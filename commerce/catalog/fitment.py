@@ -29,7 +29,7 @@ class Fit:
     Attributes:
         fitting: parts that certainly fit.
         refused: parts that certainly do not, each with its reasons.
-        question: the one fact that settles most of what is unknown; None where all is known.
+        question: the one fact that settles most of what is unknown; None where no answer would.
     """
 
     fitting: tuple[Fitting, ...]

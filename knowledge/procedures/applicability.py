@@ -44,7 +44,7 @@ class Offers:
         offered: for this vehicle, in the order given.
         refused: not for this vehicle.
         undecided: not known yet; never offered.
-        question: the one fact to ask for; None if nothing is undecided.
+        question: the one fact to ask for; None if no answer would settle anything.
     """
 
     offered: tuple[Offer, ...]
@@ -55,7 +55,7 @@ class Offers:
     @property
     def covered(self) -> bool:
         """Whether any procedure is, or may yet be, for this vehicle."""
-        return bool(self.offered or self.undecided)
+        return bool(self.offered or self.question)
 
 
 def offers(procedures: Iterable[Procedure], vehicle: Vehicle) -> Offers:

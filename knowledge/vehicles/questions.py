@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from knowledge.vehicles.conditions import Between, Condition, Is, Leaf, comparable, decide, leaves, order
+from knowledge.vehicles.decoders.chain import ChainDecoder
 from knowledge.vehicles.facts import BETWEEN, OTHER, ends, facts, label, value_text
 from knowledge.vehicles.text import Text
 from knowledge.vehicles.vehicle import Vehicle
+
+_NOT_OURS: Mapping[str, str] = MappingProxyType({"make": OTHER, "model": OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,13 @@ class Question:
 
 
 def question(conditions: Sequence[Condition], vehicle: Vehicle) -> Question | None:
-    """The question that settles most of the undecided conditions; None if all are decided.
+    """The question that settles most of the undecided conditions; None if there is none worth asking.
 
     Answers that differ in effect weigh the same; among equals, what is easiest to find out comes first.
     """
-    undecided = [found for found in conditions if decide(found, vehicle.facts).truth == "unknown"]
-    candidates = sorted({name for found in undecided for name in decide(found, vehicle.facts).unknown})
+    judged = [(found, decide(found, _as_asked(found, vehicle))) for found in conditions]
+    undecided = [found for found, outcome in judged if outcome.truth == "unknown"]
+    candidates = sorted({name for _, outcome in judged for name in outcome.unknown})
     if not candidates:
         return None
     choices = {name: answers(name, undecided, vehicle.facts) for name in candidates}
@@ -55,6 +60,20 @@ def answers(name: str, conditions: Iterable[Condition], known: Mapping[str, str]
         return _intervals(asked, known.get(name, BETWEEN))
     values = sorted({value for leaf in asked if isinstance(leaf, Is) for value in leaf.values}, key=_rank)
     return (*values, OTHER)
+
+
+def _as_asked(condition: Condition, vehicle: Vehicle) -> Mapping[str, str]:
+    """The facts by which to ask. Who made a car is read off its VIN: a make that no source names is not ours.
+
+    Nobody is asked for it, nor for anything else of such a car, unless a table of the chain knows the VIN's
+    code or the condition names the manufacturer, which may build several makes.
+    """
+    facts = vehicle.facts
+    named = (leaf for leaf in leaves(condition) if leaf.fact == "maker")
+    ours = ChainDecoder.name in vehicle.sources.values() or any(
+        decide(leaf, facts).truth == "yes" for leaf in named
+    )
+    return facts if "make" in facts or ours else {**_NOT_OURS, **facts}
 
 
 def _settled(

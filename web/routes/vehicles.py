@@ -22,5 +22,5 @@ async def decode(vin: str, session: ReadDep, deps: DepsDep) -> VinView:
         title=words(title(vehicle)),
         facts=fact_views(vehicle),
         warnings=warning_views(vehicle),
-        covered=bool(found.offered or found.question),
+        covered=found.covered,
     )

@@ -74,6 +74,9 @@ _CODED: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
 _NORTH_AMERICA = frozenset("12345")
 """Where position 7 tells the register which cycle of thirty years is meant; Europe uses it as it likes."""
 
+_CHINA = "L"
+"""Whose plants' codes the register gives to the one make that they export; at home they build others."""
+
 _UNREGISTERED = 7
 """The maker sells nothing in the United States. Source: NHTSA vPIC, table ErrorCode."""
 
@@ -95,6 +98,8 @@ class VpicDecoder:
         if _UNREGISTERED in codes:
             return NOTHING
         facts = _facts(cast("Mapping[str, object]", found["attributes"]))
+        if vin[0] == _CHINA and "model" not in facts:
+            return NOTHING
         if vin[0] in _NORTH_AMERICA or "model" in facts:
             _add_year(facts, found.get("model_year"))
         return facts

@@ -197,6 +197,21 @@ async def test_a_car_without_parts_is_told_so(counter: Counter) -> None:
     assert "Accord" in answer.vehicle.title.en
 
 
+@pytest.mark.parametrize("words", ["前刹车片", "变速箱油", "空调滤芯"])
+async def test_a_joint_ventures_car_is_asked_nothing(counter: Counter, words: str) -> None:
+    """The make of a real car is not ours to ask for: nothing fits, and that is said."""
+    answer = await counter.say(f"{words} LSVAA4186E2184847")
+    assert (answer.offers, answer.question) == ((), None)
+    assert "Nothing in the catalogue fits" in answer.text.en
+
+
+async def test_a_number_that_does_not_list_the_car_is_not_offered(counter: Counter) -> None:
+    """A part whose fitment names other makes is not promised to a car whose make is unknown."""
+    answer = await counter.say("YS-45322 LSVAA4186E2184847")
+    assert (answer.offers, answer.question) == ((), None)
+    assert "not listed for this car" in answer.text.en
+
+
 async def test_the_end_of_a_vin_finds_the_repair_order(counter: Counter) -> None:
     """Eight characters are enough where one repair order has them; else all seventeen are asked for."""
     await counter.take_in(DISC_320, "演A·12345")
