@@ -203,7 +203,8 @@ async def _database(request: Request, error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
-    _log.error("request.failed", path=request.url.path, exc_info=error)
+    route = request.scope.get("route")  # not the path: a VIN may stand in it
+    _log.error("request.failed", route=getattr(route, "path", ""), exc_info=error)
     return answer(request, Internal())
 
 

@@ -24,6 +24,7 @@ NOT_READY = frozenset(
         "database_unreachable",
         "bus_unreachable",
         "port_taken",
+        "listen_refused",
         "index_missing",
         "index_damaged",
         "index_encoder_differs",

@@ -1,21 +1,21 @@
-"""Runs the edge and the worker as processes: their sockets, signals and logs."""
+"""Runs the edge and the worker as processes: their sockets and signals."""
 
 import asyncio
 import contextlib
-import logging
+import errno
 import signal
 import socket
-import sys
 from types import FrameType
 
-import structlog
 import uvicorn
 
-from web.errors import PortTaken
+from web import logs, tether
+from web.errors import ListenRefused, PortTaken
 from web.migrate import upgrade
 from web.wiring import MODELS, Deps
 
-STOP_WITHIN_S = 5
+STOP_WITHIN_S = 2
+"""What answers still take may be waited for; sockets are closed before."""
 BACKLOG = 2048
 
 
@@ -29,6 +29,12 @@ class _Server(uvicorn.Server):
         self._edge = edge(deps)
         config.app = self._edge.app
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, and say so."""
+        await super().startup(sockets)
+        if self.started:
+            tether.ready()
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """A signal came."""
         self._edge.live.restarting()
@@ -37,7 +43,7 @@ class _Server(uvicorn.Server):
 
 async def serve(deps: Deps) -> None:
     """Serve until a signal comes."""
-    log_to_stderr(deps.settings.log_level)
+    logs.begin(deps.settings, "serve")
     config = uvicorn.Config(
         app="",
         host=deps.settings.host,
@@ -50,7 +56,7 @@ async def serve(deps: Deps) -> None:
         lifespan="on",
         backlog=BACKLOG,
         access_log=False,
-        log_level=deps.settings.log_level,
+        log_config=None,
         timeout_graceful_shutdown=STOP_WITHIN_S,
         server_header=False,
     )
@@ -74,39 +80,32 @@ async def work(deps: Deps) -> None:
     from web.camera import Camera  # noqa: PLC0415 - beside it
     from web.worker import Worker  # noqa: PLC0415 - beside it
 
-    log_to_stderr(deps.settings.log_level)
+    logs.begin(deps.settings, "work")
     worker = Worker(deps, Camera(deps, lambda: AnomalyDetector(network(deps.settings.var / MODELS))))
     working = asyncio.create_task(worker.work())
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, working.cancel)
+    tether.ready()
     with contextlib.suppress(asyncio.CancelledError):
         await working
 
 
 def stop_if_taken(host: str, port: int, setting: str) -> None:
-    """Return if the port is free.
+    """Return if the port is free, at every address that its name may lead to.
 
     Raises:
         PortTaken: another program listens on it.
+        ListenRefused: the address is none of this machine's, or the port is not for everybody.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    others = ("::1",) if host == "127.0.0.1" else ()  # browsers try it first for `localhost`
+    for address in (host, *others):
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
         try:
-            probe.bind((host, port))
+            with socket.socket(family, socket.SOCK_STREAM) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((address, port))
         except OSError as error:
-            raise PortTaken(port=port, setting=setting) from error
-
-
-def log_to_stderr(level: str) -> None:
-    """Structured lines on standard error, from this level on."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
+            if error.errno == errno.EADDRINUSE:
+                raise PortTaken(port=port, setting=setting) from error
+            if address == host:
+                raise ListenRefused(host=host, port=port, problem=error.strerror or str(error)) from error

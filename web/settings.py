@@ -56,6 +56,13 @@ class Settings(BaseSettings):
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Field(description="least that is written to the log")
     ] = "info"
+    log_form: Annotated[
+        Literal["lines", "sentences"],
+        Field(
+            description="`lines` for machines on standard error; `sentences` for a person, with the lines"
+            " in `var/logs` (as `make run` does)"
+        ),
+    ] = "lines"
     cookie_secure: Annotated[
         bool, Field(description="whether the sign-in cookie is kept off plain http (on for https)")
     ] = False
@@ -74,12 +81,12 @@ class Settings(BaseSettings):
         shown = "localhost" if self.host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else self.host  # noqa: S104
         return (self.public_url or f"http://{shown}:{self.port}").rstrip("/")
 
-
-def read() -> Settings:
-    """The settings of this process."""
-    return Settings()
     @property
     def suppliers_url(self) -> str:
         """Where the demonstration's suppliers listen, without a slash at the end."""
         return f"http://127.0.0.1:{self.supplier_port}"
 
+
+def read() -> Settings:
+    """The settings of this process."""
+    return Settings()

@@ -59,15 +59,19 @@ def migrate(
 
 def demo(
     context: typer.Context,
-    logins: Annotated[bool, typer.Option("--logins", help=both("help_demo_logins"))] = False,  # noqa: FBT002 - an option
+    logins: Annotated[
+        bool | None, typer.Option("--logins/--no-logins", help=both("help_demo_logins"))
+    ] = None,
 ) -> None:
     """Load the demonstration chain, once."""
     from web.demo import load  # noqa: PLC0415 - loads the packages
     from web.demo.logins import read  # noqa: PLC0415 - beside it
 
     say: Say = context.obj
-    if not logins:
+    if logins is not True:
         with_deps(lambda deps: load.load(deps, lambda key: say.line(f"demo_{key}")), migrated=False)
+    if logins is False:
+        return
     found = read(settings().var)
     say.data({"logins": [_plain(login) for login in found]})
     for login in found:

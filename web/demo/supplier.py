@@ -22,6 +22,7 @@ from fastapi import FastAPI, Header, HTTPException, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from commerce.suppliers.signatures import HEADER, sign
+from web import logs
 from web import settings as chain_settings
 from web.demo import supplier_secrets
 
@@ -214,11 +215,19 @@ def main(
 ) -> None:
     """Run the demonstration's suppliers until told to end."""
     chain = chain_settings.read()
+    logs.begin(chain, "supplier")
     url = answers_url or f"http://127.0.0.1:{chain.port}/api/suppliers"
     secrets = dict(supplier_secrets.read(chain.var))
     app = create_app(url, secrets, Times(prompt_s, late_s, twice_s))
     listening = chain.supplier_port if port is None else port
-    uvicorn.run(app, host="127.0.0.1", port=listening, log_level="warning", timeout_graceful_shutdown=2)
+    uvicorn.run(
+        app,
+        host="127.0.0.1",
+        port=listening,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=1,
+    )
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ async def test_a_child_that_dies_is_started_again_and_said(
     stopping.set()
     await keeping
     told = capsys.readouterr().out
-    assert "work ended unexpectedly (code 7)" in told
+    assert "The background worker ended unexpectedly (code 7)" in told
     assert "0.04 s" in told
     assert "0.08 s" in told
 
