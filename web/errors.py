@@ -144,6 +144,12 @@ class PortTaken(WebError):
     code = "port_taken"
 
 
+class ListenRefused(WebError):
+    """The machine does not let us listen at the address. Values: host, port, problem."""
+
+    code = "listen_refused"
+
+
 class ClientMissing(WebError):
     """The pages have not been built. Values: none."""
 
