@@ -9,6 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 PORT ?= $(or $(SHIFU_PORT),8000)
+SUPPLIER_PORT ?= $(or $(SHIFU_SUPPLIER_PORT),8010)
 BIN := $(CURDIR)/.venv/bin
 MADE := .make
 SOURCES := $(shell find web/client -path web/client/node_modules -prune -o -path web/client/dist -prune -o -type f -print) \
@@ -23,7 +24,7 @@ help:
 # --- what people call -------------------------------------------------------------------------------------
 
 run: port $(MADE)/python $(MADE)/client
-	@SHIFU_DEMO=1 SHIFU_PORT=$(PORT) exec python -m web.supervisor
+	@SHIFU_DEMO=1 SHIFU_PORT=$(PORT) SHIFU_SUPPLIER_PORT=$(SUPPLIER_PORT) exec python -m web.supervisor
 
 test: $(MADE)/python lint client-test $(MADE)/client chromium
 	python -m pytest
@@ -59,33 +60,33 @@ clean:
 
 .PHONY: port
 port: check
-	@$(PYTHON) .ci/check.py port $(PORT)
+	@$(PYTHON) .ci/check.py port PORT $(PORT) SUPPLIER_PORT $(SUPPLIER_PORT)
 
 check:
 	@test -n "$(PYTHON)" || { \
-	echo "没有找到 Python 3.11 或更新的版本。请安装后再运行:apt-get install python3 python3-venv"; \
+	echo "没有找到 Python 3.11 或更新的版本。请安装后再运行：apt-get install python3 python3-venv"; \
 	echo "Python 3.11 or newer was not found. Install it and run this again: apt-get install python3 python3-venv"; \
 	exit 3; }
 	@$(PYTHON) .ci/check.py python
 
 $(MADE)/python: requirements.lock pyproject.toml | check
-	@echo "→ 安装 Python 软件包(首次约 3 分钟)… / Installing Python packages (about 3 minutes at first)…"
+	@echo "→ 安装 Python 软件包（首次约 3 分钟）… / Installing Python packages (about 3 minutes at first)…"
 	@mkdir -p $(MADE)
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	python -m pip install --quiet --progress-bar on -r requirements.lock
-	python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@python -m pip install --quiet --progress-bar on -r requirements.lock
+	@python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(MADE)/node: web/client/package-lock.json web/client/package.json | $(MADE)/python
-	@echo "→ 安装页面的软件包(首次约 1 分钟)… / Installing the client's packages (about 1 minute at first)…"
+	@echo "→ 安装页面的软件包（首次约 1 分钟）… / Installing the client's packages (about 1 minute at first)…"
 	@# Not `npm ci`: it refuses a lock that leaves out other platforms' optional packages. This keeps to the lock too.
-	cd web/client && npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd web/client && npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(MADE)/client: $(SOURCES) | $(MADE)/node
 	@echo "→ 构建页面… / Building the pages…"
-	cd web/client && npm run --silent build -- --logLevel warn
-	python -m web.precompress
+	@cd web/client && npm run --silent build -- --logLevel warn
+	@python -m web.precompress
 	@touch $@
 
 chromium:
@@ -95,6 +96,6 @@ chromium:
 	echo "→ 安装 Chromium… / Installing Chromium…"; \
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	else \
-	echo "测试需要 Chromium。请安装后再运行:apt-get install chromium"; \
+	echo "测试需要 Chromium。请安装后再运行：apt-get install chromium"; \
 	echo "The tests need Chromium. Install it and run this again: apt-get install chromium"; \
 	exit 3; fi; }

@@ -17,26 +17,26 @@ def python() -> None:
     if sys.version_info < NEEDED:
         found = ".".join(str(part) for part in sys.version_info[:3])
         stop(
-            f"需要 Python 3.11 或更新的版本,这里是 {found}。请安装后再运行。",
+            f"需要 Python 3.11 或更新的版本，这里是 {found}。请安装后再运行。",
             f"Python 3.11 or newer is needed; this is {found}. Install it and run this again.",
         )
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         stop(
-            "缺少 venv 和 ensurepip。请安装后再运行:apt-get install python3-venv",
+            "缺少 venv 和 ensurepip。请安装后再运行：apt-get install python3-venv",
             "venv and ensurepip are missing. Install them and run this again: apt-get install python3-venv",
         )
 
 
-def port(number: int) -> None:
-    """Whether the port is free."""
-    other = f"make run PORT={number + 1}"
+def port(name: str, number: int) -> None:
+    """Whether a port is free; `name` is what chooses another one."""
+    other = f"make run {name}={number + 1}"
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", number))
         except OSError:
             stop(
-                f"端口 {number} 已被别的程序占用,什么都没有做。请停掉它,或换一个端口:{other}",
+                f"端口 {number} 已被别的程序占用，什么都没有做。请停掉它，或换一个端口：{other}",
                 f"Port {number} is used by another program; nothing was done. Stop it, or: {other}",
             )
 
@@ -45,4 +45,5 @@ if __name__ == "__main__":
     if sys.argv[1] == "python":
         python()
     else:
-        port(int(sys.argv[2]))
+        for chosen, given in zip(sys.argv[2::2], sys.argv[3::2], strict=True):
+            port(chosen, int(given))
