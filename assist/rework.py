@@ -72,7 +72,7 @@ ORDER_EVENTS = frozenset(
     f"order.{what}"
     for what in (
         "placed", "reserved", "asked", "asked_again", "answered", "answer_repeated", "unanswered",
-        "unreachable", "cancelled", "kept",
+        "unasked", "unreachable", "cancelled", "kept",
     )
 )  # fmt: skip
 """Facts of an order that may change what the step shows of it."""

@@ -126,9 +126,15 @@ class SupplierUnknown(CommerceError):
 
 
 class SupplierUnreachable(CommerceError):
-    """The supplier's system did not take the message within its time. Values: supplier."""
+    """Nothing reached the supplier's system, or it refused to take what did. Values: supplier."""
 
     code = "supplier_unreachable"
+
+
+class ReceiptMissing(CommerceError):
+    """It was sent to the supplier's system and no receipt came: they may have it. Values: supplier."""
+
+    code = "supplier_receipt_missing"
 
 
 class SignatureInvalid(CommerceError):

@@ -15,7 +15,8 @@ from commerce.ordering.history import facts
 from commerce.ordering.shapes import Order, Quote
 from commerce.ordering.states import CHOICES, cancellable
 
-ANSWERED = "order.answered"
+ASKED, ANSWERED = "order.asked", "order.answered"
+CANCEL_ENDS = frozenset({"order.cancel_told", "order.cancel_untold", "order.cancel_needless"})
 OFFERED_HERE = frozenset({"again", "other", "keep"})
 """Choices that become buttons; cancelling has a button of its own."""
 
@@ -27,7 +28,7 @@ async def order_card(session: AsyncSession, order: Order) -> OrderView:
 
 def view(order: Order, happened: Sequence[Event]) -> OrderView:
     """An order as it stands, from its row and its facts. Pure."""
-    asked = [fact.at_us for fact in happened if fact.type == "order.asked"]
+    asked = [fact.at_us for fact in happened if fact.type == ASKED]
     answers = [fact for fact in happened if fact.type == ANSWERED]
     quote = order.quote
     return OrderView(
@@ -47,6 +48,7 @@ def view(order: Order, happened: Sequence[Event]) -> OrderView:
         due_at=order.due_us,
         answered_at=answers[-1].at_us if answers else None,
         arrives_at=_arrives(order, answers),
+        advice=_advice(order, happened),
         choices=_choices(order),
         history=tuple(_moment(fact) for fact in happened),
         job=order.origin.job,
@@ -98,11 +100,20 @@ def lines(quote: Quote) -> tuple[ReadbackLine, ...]:
 
 def _arrives(order: Order, answers: Sequence[Event]) -> int | None:
     """The supplier's own word on arrival, where they gave one; nothing where nothing will arrive."""
-    if order.status in {"cancelled", "refused"}:
+    if order.status in {"unasked", "cancelled", "refused"}:
         return None
     promised = [fact.data.get("arrives_us") for fact in answers if fact.data.get("outcome") == "yes"]
     last = promised[-1] if promised else None
     return last if isinstance(last, int) else order.quote.arrives_us
+
+
+def _advice(order: Order, happened: Sequence[Event]) -> Text | None:
+    """What a state means where waiting will not help, and what to do; None where there is nothing to do."""
+    if order.status in CHOICES:
+        return say(f"advice_{order.status}")
+    told = [fact.type for fact in happened if fact.type in CANCEL_ENDS]
+    untold = order.status == "cancelled" and told[-1:] == ["order.cancel_untold"]
+    return say("advice_cancel_untold") if untold else None
 
 
 def _choices(order: Order) -> tuple[ChatOption, ...]:
@@ -121,6 +132,8 @@ def _note(fact: Event) -> Text:
     key = f"note_{fact.type}"
     if fact.type == ANSWERED:
         key = f"{key}_{fact.data['outcome']}"
+    if fact.type == ASKED and not fact.data["reference"]:
+        key = f"{key}_without_receipt"
     note = say(key, {name: str(fact.data.get(name, "")) for name in placeholders(key)})
     kind = str(fact.data.get("kind", ""))
     if kind in {"late", "same", "contradictory", "after_cancel"}:

@@ -100,6 +100,7 @@ class OrderMoment(Message):
 
 OrderStatus = Literal[
     "placed",
+    "unasked",
     "asked",
     "reserved",
     "confirmed",
@@ -112,7 +113,7 @@ OrderStatus = Literal[
 
 
 class OrderView(Message):
-    """An order as it truly stands. `choices` says what may be done when the supplier is silent or unclear."""
+    """An order as it truly stands; where waiting will not help, what that means and what may be done."""
 
     id: str
     number: str
@@ -130,6 +131,7 @@ class OrderView(Message):
     due_at: Micros | None = None
     answered_at: Micros | None = None
     arrives_at: Micros | None = None
+    advice: Text | None = None
     choices: tuple[ChatOption, ...] = ()
     history: tuple[OrderMoment, ...] = ()
     job: str | None = None

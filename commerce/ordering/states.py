@@ -9,11 +9,12 @@ from typing import Literal
 
 Status = Literal[
     "placed",  # written down; its supplier has not been reached yet
-    "asked",  # the supplier's system has it
+    "unasked",  # the supplier could not be reached: they know nothing of it
+    "asked",  # it was sent to the supplier's system, which has it or, without a receipt, may have it
     "reserved",  # pieces of our own stock are held for it
     "confirmed",  # the supplier said yes
     "refused",  # the supplier said no
-    "unanswered",  # no word came in time, or the supplier was never reached
+    "unanswered",  # asked, and no word came in time
     "contradicted",  # the supplier said yes and no
     "overtaken",  # the supplier said yes after we had cancelled
     "cancelled",  # taken back, and nothing heard against it
@@ -25,11 +26,16 @@ Happening = Literal[
 TRANSITIONS: Mapping[tuple[Status, Happening], Status] = {
     ("placed", "reserved"): "reserved",
     ("placed", "asked"): "asked",
-    ("placed", "unreachable"): "unanswered",
+    ("placed", "unreachable"): "unasked",
     ("placed", "yes"): "confirmed",
     ("placed", "no"): "refused",
-    ("placed", "deadline"): "unanswered",
+    ("placed", "deadline"): "unasked",
     ("placed", "cancelled"): "cancelled",
+    ("unasked", "asked"): "asked",
+    ("unasked", "yes"): "confirmed",
+    ("unasked", "no"): "refused",
+    ("unasked", "asked_again"): "placed",
+    ("unasked", "cancelled"): "cancelled",
     ("asked", "unreachable"): "unanswered",
     ("asked", "yes"): "confirmed",
     ("asked", "no"): "refused",
@@ -39,7 +45,7 @@ TRANSITIONS: Mapping[tuple[Status, Happening], Status] = {
     ("unanswered", "asked"): "asked",
     ("unanswered", "yes"): "confirmed",
     ("unanswered", "no"): "refused",
-    ("unanswered", "asked_again"): "placed",
+    ("unanswered", "asked_again"): "asked",
     ("unanswered", "cancelled"): "cancelled",
     ("confirmed", "no"): "contradicted",
     ("refused", "yes"): "contradicted",
@@ -53,6 +59,7 @@ TRANSITIONS: Mapping[tuple[Status, Happening], Status] = {
 """Where each happening leads. What is absent changes nothing: facts are recorded, wishes are refused."""
 
 CHOICES: Mapping[Status, tuple[str, ...]] = {
+    "unasked": ("again", "other", "cancel"),
     "unanswered": ("again", "other", "cancel"),
     "contradicted": ("keep", "cancel"),
     "overtaken": ("keep", "cancel"),

@@ -11,12 +11,13 @@ from typing import Literal, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce.errors import SupplierUnreachable
+from commerce.errors import ReceiptMissing, SupplierUnreachable
 from commerce.ids import OrderId
 from commerce.ordering import store as order_store
 from commerce.ordering.history import facts, happen, note
 from commerce.ordering.orders import CLOCK
 from commerce.ordering.shapes import Order
+from commerce.ordering.states import WAITING
 from commerce.suppliers import store
 from commerce.suppliers.port import Ask, AskLine, Supplier
 from commerce.suppliers.store import SupplierRow
@@ -25,6 +26,7 @@ Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 Door = Callable[[SupplierRow], Supplier]
 _ASKS = {"order.placed", "order.asked_again"}
 _CANCELS = {"order.cancelled"}
+_THEY_KNOW = {"order.asked", "order.answered"}
 FOLLOWED = frozenset(_ASKS | _CANCELS)
 """Events that a supplier has to hear of."""
 
@@ -57,9 +59,13 @@ class Call:
 
 @dataclass(frozen=True)
 class Said:
-    """How a call ended; `reference` is the supplier's own number, None where they were not reached."""
+    """How a call ended: taken with a receipt, sent without one, or nothing reached the supplier.
 
-    reference: str | None
+    `reference` is the supplier's own number for an order that they took.
+    """
+
+    end: Literal["taken", "sent", "unreached"]
+    reference: str = ""
 
 
 async def follow(event: Logged, *, transaction: Transaction, door: Door, clock: Callable[[], int]) -> bool:
@@ -91,7 +97,7 @@ async def due(session: AsyncSession, event: Logged, *, now: int) -> Call | None:
     order = await order_store.order_of(session, OrderId(str(event.data["order"])))
     if order is None or order.supplier is None or await _made(session, order, event.pos):
         return None
-    if event.type in _ASKS and order.status != "placed":
+    if event.type in _ASKS and order.status not in WAITING:
         return None
     row = await store.supplier(session, order.supplier)
     if row is None:
@@ -106,10 +112,12 @@ async def make(call: Call, supplier: Supplier) -> Said:
     try:
         if call.what == "cancel":
             await supplier.cancel(call.ask.order)
-            return Said("")
-        return Said((await supplier.ask(call.ask)).reference)
+            return Said("taken")
+        return Said("taken", (await supplier.ask(call.ask)).reference)
+    except ReceiptMissing:
+        return Said("sent")
     except SupplierUnreachable:
-        return Said(None)
+        return Said("unreached")
 
 
 async def record(session: AsyncSession, call: Call, said: Said, *, now: int) -> None:
@@ -119,15 +127,23 @@ async def record(session: AsyncSession, call: Call, said: Said, *, now: int) -> 
         return
     data: dict[str, object] = {"follows": call.follows}
     if call.what == "cancel":
-        kind = "order.cancel_told" if said.reference is not None else "order.cancel_untold"
+        kind = await _cancel_kind(session, order, said)
         await note(session, order, kind, data, by=CLOCK, now=now)
-    elif said.reference is None:
+    elif said.end == "unreached":
         kind = "order.unreachable"
         await happen(session, order, "unreachable", kind=kind, by=CLOCK, now=now, data=data)
     else:
         data["reference"] = said.reference
         due_us = now + call.supplier.deadline_us
         await happen(session, order, "asked", kind="order.asked", by=CLOCK, now=now, data=data, due_us=due_us)
+
+
+async def _cancel_kind(session: AsyncSession, order: Order, said: Said) -> str:
+    """Whether the supplier knows of the cancellation, or never knew of the order."""
+    if said.end == "taken":
+        return "order.cancel_told"
+    heard_of_it = any(fact.type in _THEY_KNOW for fact in await facts(session, order.id))
+    return "order.cancel_untold" if heard_of_it else "order.cancel_needless"
 
 
 async def _made(session: AsyncSession, order: Order, pos: int) -> bool:

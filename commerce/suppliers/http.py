@@ -6,7 +6,7 @@ import httpx
 import stamina
 from pydantic import BaseModel, ValidationError
 
-from commerce.errors import SupplierUnreachable
+from commerce.errors import ReceiptMissing, SupplierUnreachable
 from commerce.ids import OrderId, SupplierId
 from commerce.suppliers.port import Accepted, Ask
 
@@ -24,8 +24,22 @@ class Patience(BaseModel, frozen=True, extra="forbid"):
     """Before the second attempt; doubles, with jitter."""
 
 
+SERVER_ERRORS = 500
+"""From this status on the fault is the server's."""
+
 PATIENCE = Patience()
 """What a supplier gets where nothing else was agreed."""
+
+_UNSENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+    httpx.InvalidURL,
+)
+"""Failures before the first byte: refused, no such name, no connection in time."""
 
 
 class _Receipt(BaseModel):
@@ -53,7 +67,7 @@ class HttpSupplier:
         try:
             return Accepted(_Receipt.model_validate_json(response.content).reference)
         except ValidationError as unreadable:
-            raise SupplierUnreachable(supplier=self.id) from unreadable
+            raise ReceiptMissing(supplier=self.id) from unreadable
 
     async def cancel(self, order: OrderId) -> None:
         """Say that an order is no longer wanted: `DELETE {endpoint}/orders/{id}`."""
@@ -61,8 +75,14 @@ class HttpSupplier:
 
     async def _send(self, method: str, order: OrderId, body: dict[str, object] | None) -> httpx.Response:
         patience = self.patience
+        failures: list[Exception] = []
+
+        def passing(failure: Exception) -> bool:
+            failures.append(failure)
+            return _passing(failure)
+
         attempts = stamina.retry_context(
-            on=_passing,
+            on=passing,
             attempts=patience.attempts,
             timeout=patience.total_s,
             wait_initial=patience.pause_s,
@@ -79,13 +99,25 @@ class HttpSupplier:
                         timeout=patience.timeout_s,
                     )
                     response.raise_for_status()
-        except (httpx.HTTPError, httpx.InvalidURL) as failure:
-            raise SupplierUnreachable(supplier=self.id) from failure
+        except (httpx.HTTPError, httpx.InvalidURL) as last:
+            refused = ReceiptMissing if any(map(_may_have_arrived, failures)) else SupplierUnreachable
+            raise refused(supplier=self.id) from last
         return response
+
+
+def _may_have_arrived(failure: Exception) -> bool:
+    """Whether the supplier may act on a message that failed so.
+
+    What their system refuses, it has not taken. Where it breaks (5xx) or falls silent, nobody can tell.
+    """
+    if isinstance(failure, httpx.HTTPStatusError):
+        return failure.response.status_code >= SERVER_ERRORS
+    return not isinstance(failure, _UNSENT)
 
 
 def _passing(failure: Exception) -> bool:
     """Whether trying again can help: no answer, or an answer that says "not now"."""
     if isinstance(failure, httpx.HTTPStatusError):
-        return failure.response.status_code in {408, 425, 429} or failure.response.status_code >= 500  # noqa: PLR2004 - server errors begin there
+        status = failure.response.status_code
+        return status in {408, 425, 429} or status >= SERVER_ERRORS
     return isinstance(failure, httpx.TransportError)

@@ -48,12 +48,13 @@ class Supplier(Protocol):
         """Hand an order over; the same order twice is one order.
 
         Raises:
-            SupplierUnreachable: it was not taken in time, after the retries.
+            SupplierUnreachable: after the retries they have nothing of it, for certain.
+            ReceiptMissing: it was sent, and no receipt came: they have it, or not.
         """
 
     async def cancel(self, order: OrderId) -> None:
         """Say that an order is no longer wanted; an order that they never got is fine too.
 
         Raises:
-            SupplierUnreachable: it was not taken in time, after the retries.
+            SupplierUnreachable, ReceiptMissing: they do not know it, or may not.
         """

@@ -5,14 +5,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 import pytest
 
-from commerce.errors import SupplierUnreachable
+from commerce.errors import CommerceError, ReceiptMissing, SupplierUnreachable
 from commerce.ids import OrderId, SupplierId
 from commerce.suppliers.answers import Answer
 from commerce.suppliers.http import HttpSupplier, Patience
@@ -131,6 +132,61 @@ async def gone(request: pytest.FixtureRequest) -> AsyncIterator[Supplier]:
         yield HttpSupplier(SupplierId("gone"), f"http://127.0.0.1:{free_port()}", client, HASTY)
 
 
+@pytest.fixture(params=["fake", "http"])
+async def mute(request: pytest.FixtureRequest) -> AsyncIterator[Supplier]:
+    """Every implementation, with a supplier whose system reads the message and gives no receipt."""
+    if request.param == "fake":
+        yield FakeSupplier(SupplierId("mute"), receipts=False)
+        return
+    async with listening(silent) as port, httpx.AsyncClient() as client:
+        yield HttpSupplier(SupplierId("mute"), f"http://127.0.0.1:{port}", client, HASTY)
+
+
+Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@asynccontextmanager
+async def listening(talk: Talk) -> AsyncIterator[int]:
+    """A supplier's system that treats every connection so; its port."""
+    open_ones: set[asyncio.Task[None]] = set()
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        open_ones.add(task)
+        try:
+            await talk(reader, writer)
+        finally:
+            writer.close()
+
+    server = await asyncio.start_server(take, "127.0.0.1", 0)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+        for task in open_ones:
+            task.cancel()
+        await asyncio.gather(*open_ones, return_exceptions=True)
+
+
+async def silent(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+    """Reads the order and says nothing."""
+    await reader.readuntil(b"\r\n\r\n")
+    await asyncio.Event().wait()
+
+
+async def hangs_up(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+    """Reads the order and goes away."""
+    await reader.readuntil(b"\r\n\r\n")
+
+
+async def half_a_receipt(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Reads the order, begins its receipt, and goes away."""
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(b'HTTP/1.1 202 Accepted\r\ncontent-length: 99\r\n\r\n{"refer')
+    await writer.drain()
+
+
 async def test_an_order_is_taken_with_a_number(supplier: Supplier) -> None:
     """An order that was handed over has the supplier's own number."""
     assert (await supplier.ask(ask("first"))).reference
@@ -159,6 +215,54 @@ async def test_a_supplier_who_is_down_is_unreachable(gone: Supplier) -> None:
         assert refused.value.values() == {"supplier": "gone"}
 
 
+async def test_without_a_receipt_nobody_knows(mute: Supplier) -> None:
+    """What was sent and not acknowledged is neither taken nor unsent: they may have it."""
+    for attempt in (mute.ask(ask("x")), mute.cancel(OrderId("x"))):
+        with pytest.raises(ReceiptMissing) as refused:
+            await attempt
+        assert refused.value.values() == {"supplier": "mute"}
+
+
+@pytest.mark.parametrize("talk", [silent, hangs_up, half_a_receipt])
+async def test_what_was_sent_counts_as_asked(talk: Talk) -> None:
+    """A timeout, a lost connection or half a receipt after the order went out: it may have arrived."""
+    async with listening(talk) as port, httpx.AsyncClient() as client:
+        supplier = HttpSupplier(SupplierId("odd"), f"http://127.0.0.1:{port}", client, HASTY)
+        with pytest.raises(ReceiptMissing):
+            await supplier.ask(ask("x"))
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    ["http://127.0.0.1:{port}", "http://no-such-host.invalid", "http://[", "ftp://127.0.0.1", ""],
+    ids=["refused", "no such name", "no address", "no http", "nothing"],
+)
+async def test_what_was_never_sent_was_never_asked(endpoint: str) -> None:
+    """A refused connection, a name that nobody has, no address at all: for certain they know nothing."""
+    async with httpx.AsyncClient() as client:
+        supplier = HttpSupplier(
+            SupplierId("gone"), endpoint.replace("{port}", str(free_port())), client, HASTY
+        )
+        with pytest.raises(SupplierUnreachable):
+            await supplier.ask(ask("x"))
+
+
+@pytest.mark.parametrize("attempts", [1, 2])
+async def test_one_attempt_that_may_have_arrived_is_enough(attempts: int) -> None:
+    """Silent at the first attempt and gone at the second: the first one counts."""
+    tries: list[httpx.Request] = []
+
+    def first_silent(request: httpx.Request) -> httpx.Response:
+        tries.append(request)
+        raise httpx.ReadTimeout("") if len(tries) == 1 else httpx.ConnectError("")
+
+    patience = Patience(timeout_s=0.5, attempts=attempts, total_s=2.0, pause_s=0.01)
+    async with httpx.AsyncClient(transport=httpx.MockTransport(first_silent)) as client:
+        with pytest.raises(ReceiptMissing):
+            await HttpSupplier(SupplierId("odd"), "http://odd", client, patience).ask(ask("x"))
+    assert len(tries) == attempts
+
+
 def answering(reply: bytes) -> httpx.MockTransport:
     """A supplier's system that always says the same."""
     return httpx.MockTransport(lambda _request: httpx.Response(202, content=reply))
@@ -166,16 +270,29 @@ def answering(reply: bytes) -> httpx.MockTransport:
 
 @pytest.mark.parametrize("reply", [b"", b"<html>", b'{"reference": 7}', b"[]"])
 async def test_a_receipt_that_cannot_be_read_is_no_receipt(reply: bytes) -> None:
-    """Whatever is not a receipt counts as not taken."""
+    """A system that says yes in words that are no receipt may have the order."""
     async with httpx.AsyncClient(transport=answering(reply)) as client:
         supplier = HttpSupplier(SupplierId("odd"), "http://odd", client, HASTY)
-        with pytest.raises(SupplierUnreachable):
+        with pytest.raises(ReceiptMissing):
             await supplier.ask(ask("x"))
 
 
-@pytest.mark.parametrize(("status", "tries"), [(503, 2), (500, 2), (429, 2), (404, 1), (401, 1), (302, 1)])
-async def test_only_what_may_pass_is_tried_again(status: int, tries: int) -> None:
-    """A busy system is tried again with the same key; a refusal is not."""
+@pytest.mark.parametrize(
+    ("status", "tries", "refusal"),
+    [
+        (500, 2, ReceiptMissing),
+        (502, 2, ReceiptMissing),
+        (503, 2, ReceiptMissing),
+        (429, 2, SupplierUnreachable),
+        (404, 1, SupplierUnreachable),
+        (401, 1, SupplierUnreachable),
+        (302, 1, SupplierUnreachable),
+    ],
+)
+async def test_only_what_may_pass_is_tried_again(
+    status: int, tries: int, refusal: type[CommerceError]
+) -> None:
+    """A busy or broken system is tried again with the same key, a refusal is not; the broken may have it."""
     keys: list[str] = []
 
     def refuse(request: httpx.Request) -> httpx.Response:
@@ -184,33 +301,20 @@ async def test_only_what_may_pass_is_tried_again(status: int, tries: int) -> Non
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(refuse)) as client:
         supplier = HttpSupplier(SupplierId("busy"), "http://busy", client, HASTY)
-        with pytest.raises(SupplierUnreachable):
+        with pytest.raises(refusal):
             await supplier.ask(ask("x"))
     assert keys == ["x"] * tries
 
 
 async def test_a_slow_system_is_given_up_in_time() -> None:
-    """A system that takes the connection and says nothing is left after the patience, not later."""
-    given_up, left = asyncio.Event(), asyncio.Event()
-
-    async def swallow(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await given_up.wait()
-        writer.close()
-        await writer.wait_closed()
-        left.set()
-
-    server = await asyncio.start_server(swallow, "127.0.0.1", port := free_port())
+    """A system that reads the order and says nothing is left after the patience, not later."""
+    patience = Patience(timeout_s=0.1, attempts=2, total_s=1.0, pause_s=0.01)
     begun = time.monotonic()
-    async with httpx.AsyncClient() as client:
-        patience = Patience(timeout_s=0.1, attempts=2, total_s=1.0, pause_s=0.01)
+    async with listening(silent) as port, httpx.AsyncClient() as client:
         supplier = HttpSupplier(SupplierId("slow"), f"http://127.0.0.1:{port}", client, patience)
-        with pytest.raises(SupplierUnreachable):
+        with pytest.raises(ReceiptMissing):
             await supplier.ask(ask("x"))
     assert time.monotonic() - begun < 2
-    given_up.set()
-    await left.wait()
-    server.close()
-    await server.wait_closed()
 
 
 async def hand_over(town: Town, character: str, name: str) -> None:

@@ -15,6 +15,7 @@ from assist.messages.chat import ChatAnswer, OrderView
 from commerce.errors import OrderNotCancellable, OrderUnknown, QuoteExpired, QuoteUnknown
 from commerce.ids import OrderId, ShopId
 from commerce.ordering import orders
+from commerce.ordering.history import happen
 from tests.fakes.counter import AUTOMATIC, CVT, DISC_320, DISC_OPEN, HONDA, SECOND, SHOPS, Counter
 
 
@@ -45,9 +46,12 @@ async def ordered(counter: Counter, *, supplier: str = "Prompt") -> OrderView:
 
 
 async def silent(counter: Counter) -> OrderView:
-    """An order whose supplier has let the deadline pass."""
+    """An order whose supplier was asked and has let the deadline pass."""
     order = await ordered(counter)
     assert order.due_at is not None
+    kept = await orders.one(counter.session, OrderId(order.id), ShopId(counter.by.shop))
+    known = {"kind": "order.asked", "by": orders.CLOCK, "data": {"reference": "S1"}}
+    await happen(counter.session, kept, "asked", now=counter.now, **known)
     counter.now = order.due_at
     await orders.expire(counter.session, now=counter.now)
     return await parts_desk.order_view(counter.session, order.id, by=counter.by)
@@ -367,7 +371,7 @@ async def test_a_silent_supplier_offers_choices(counter: Counter) -> None:
     values = [choice.value for choice in order.choices]
     assert values == [f"again:{order.id}", f"other:{order.id}"]
     again = await counter.say(values[0])
-    assert again.orders[0].status == "placed"
+    assert again.orders[0].status == "asked"
     counter.now += 60 * SECOND
     await orders.expire(counter.session, now=counter.now)
     moved = await counter.say(values[1])
@@ -392,7 +396,8 @@ async def test_every_state_and_fact_has_words(counter: Counter) -> None:
     order = await silent(counter)
     await counter.say(f"again:{order.id}")
     ended = await parts_desk.cancel(counter.session, order.id, by=counter.by, now=counter.now)
-    assert [moment.status for moment in ended.history] == ["placed", "unanswered", "placed", "cancelled"]
+    statuses = [moment.status for moment in ended.history]
+    assert statuses == ["placed", "asked", "unanswered", "asked", "cancelled"]
     assert all(moment.note.zh and moment.note.en for moment in ended.history)
     assert not re.search(r"[{}]", "".join(moment.note.zh for moment in ended.history))
     assert ended.arrives_at is None

@@ -121,15 +121,38 @@ async def test_an_answer_may_overtake_our_own_record(shop: AsyncSession) -> None
 
 
 async def test_an_unreachable_supplier_is_said_to_be_so(shop: AsyncSession) -> None:
-    """Where the call fails the order is unanswered at once, and may be asked again or cancelled."""
+    """Where nothing reaches the supplier the order says at once that nobody was asked; they may be, again."""
     order, supplier = await ordered(shop), FakeSupplier(SWIFT, reachable=False)
     await relay(shop, order.id, supplier)
-    assert (await orders.one(shop, order.id, SHOP)).status == "unanswered"
+    assert (await orders.one(shop, order.id, SHOP)).status == "unasked"
     supplier.reachable = True
     await orders.ask_again(shop, order.id, shop=SHOP, by=BUYER, now=NOW)
     await relay(shop, order.id, supplier)
     assert (await orders.one(shop, order.id, SHOP)).status == "asked"
     assert kinds(await facts(shop, order.id)) == ["placed", "unreachable", "asked_again", "asked"]
+
+
+async def test_a_question_without_receipt_counts_as_asked(shop: AsyncSession) -> None:
+    """Sent, and no receipt: the supplier may have it, so their time runs and their silence is silence."""
+    order, supplier = await ordered(shop), FakeSupplier(SWIFT, receipts=False)
+    await relay(shop, order.id, supplier)
+    stands = await orders.one(shop, order.id, SHOP)
+    assert (stands.status, stands.due_us) == ("asked", NOW + 20 * SECOND)
+    assert (await facts(shop, order.id))[-1].data["reference"] == ""
+    await orders.expire(shop, now=NOW + 20 * SECOND)
+    assert (await orders.one(shop, order.id, SHOP)).status == "unanswered"
+
+
+async def test_who_was_asked_once_stays_asked(shop: AsyncSession) -> None:
+    """Asked again while out of reach, a supplier who had the order is silent, not unasked."""
+    order, supplier = await ordered(shop), FakeSupplier(SWIFT)
+    await relay(shop, order.id, supplier)
+    await orders.expire(shop, now=NOW + 20 * SECOND)
+    supplier.reachable = False
+    again = await orders.ask_again(shop, order.id, shop=SHOP, by=BUYER, now=NOW + 21 * SECOND)
+    assert again.status == "asked"
+    await relay(shop, order.id, supplier, now=NOW + 21 * SECOND)
+    assert (await orders.one(shop, order.id, SHOP)).status == "unanswered"
 
 
 async def test_a_supplier_reached_late_has_all_of_their_time(shop: AsyncSession) -> None:
@@ -222,6 +245,28 @@ async def test_a_cancellation_that_does_not_arrive_is_told(shop: AsyncSession) -
     assert (await orders.one(shop, order.id, SHOP)).status == "cancelled"
 
 
+@pytest.mark.parametrize(("receipts", "end"), [(True, "cancel_told"), (False, "cancel_untold")])
+async def test_a_cancellation_counts_only_with_its_receipt(
+    shop: AsyncSession, *, receipts: bool, end: str
+) -> None:
+    """A cancellation that was sent without a receipt is not called told."""
+    order, supplier = await ordered(shop), FakeSupplier(SWIFT)
+    await relay(shop, order.id, supplier)
+    supplier.receipts = receipts
+    await orders.cancel(shop, order.id, shop=SHOP, by=BUYER, now=NOW)
+    await relay(shop, order.id, supplier)
+    assert kinds(await facts(shop, order.id))[-1] == end
+
+
+async def test_nobody_is_called_about_what_they_never_had(shop: AsyncSession) -> None:
+    """An order that never reached its supplier is cancelled without asking a person to call them."""
+    order, supplier = await ordered(shop), FakeSupplier(SWIFT, reachable=False)
+    await relay(shop, order.id, supplier)
+    await orders.cancel(shop, order.id, shop=SHOP, by=BUYER, now=NOW)
+    await relay(shop, order.id, supplier)
+    assert kinds(await facts(shop, order.id)) == ["placed", "unreachable", "cancelled", "cancel_needless"]
+
+
 async def test_own_stock_calls_nobody(shop: AsyncSession) -> None:
     """An order from our own shelf reaches no supplier, neither placed nor cancelled."""
     quote = await quoted(shop, "pad-4", "place:shop-1")
@@ -294,7 +339,7 @@ async def test_a_broken_supplier_cannot_fill_the_history(shop: AsyncSession) -> 
         ("deadline cancel", "cancelled"),
         ("deadline cancel yes", "overtaken"),
         ("deadline again yes", "confirmed"),
-        ("deadline again deadline", "unanswered"),
+        ("deadline again deadline", "unasked"),
         ("yes deadline", "confirmed"),
         ("yes no cancel", "cancelled"),
         ("yes no cancel yes", "overtaken"),

@@ -255,12 +255,12 @@ async def test_cancelling_gives_the_pieces_back_once(shop: AsyncSession) -> None
 
 
 async def test_silence_is_said_at_the_deadline(shop: AsyncSession) -> None:
-    """At the deadline, not before, an order becomes unanswered, once; nobody blames who was not asked."""
+    """At the deadline, not before, a waiting order ends, once; nobody blames who was not asked."""
     order = await placed(shop)
     assert order.due_us is not None
     assert await orders.expire(shop, now=order.due_us - 1) == []
     (ended,) = await orders.expire(shop, now=order.due_us)
-    assert (ended.id, ended.status) == (order.id, "unanswered")
+    assert (ended.id, ended.status) == (order.id, "unasked")
     assert await orders.expire(shop, now=order.due_us + SECOND) == []
     assert (await facts(shop, order.id))[-1].type == "order.unasked"
 

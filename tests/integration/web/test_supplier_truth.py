@@ -22,8 +22,9 @@ from assist.messages.arguments import ChatTurnData, PartsOrderData
 from assist.messages.chat import OrderStatus, OrderView
 from assist.tail import Consumer, relay
 from commerce import tables
+from commerce.ids import SupplierId
 from commerce.ordering import orders
-from commerce.suppliers import calls
+from commerce.suppliers import calls, store
 from commerce.suppliers.http import HttpSupplier
 from tests.fakes.chain import parts
 from web.app import create_app
@@ -50,6 +51,7 @@ class Street:
 
     deps: Deps
     by: Caller
+    suppliers_url: str
 
     async def order_from(self, supplier: str) -> OrderView:
         """Front pads from a supplier, through the chat."""
@@ -71,6 +73,20 @@ class Street:
     async def cancel(self, order: OrderView) -> OrderView:
         async with self.deps.database.transaction() as session:
             return await parts_desk.cancel(session, order.id, by=self.by, now=now_us())
+
+    async def choose(self, order: OrderView, choice: str) -> OrderView:
+        async with self.deps.database.transaction() as session:
+            said = ChatTurnData(chat="settling", text=f"{choice}:{order.id}")
+            answer = await parts_desk.turn(session, said, by=self.by, now=now_us(), ports=self.deps.ports)
+        return answer.orders[0]
+
+    async def connect(self, supplier: str, url: str) -> None:
+        """Let a supplier's system listen somewhere else."""
+        async with self.deps.database.transaction() as session:
+            row = await store.supplier(session, SupplierId(supplier))
+            assert row is not None
+            endpoint = f"{url}/{supplier}"
+            await store.reconnect(session, row.id, endpoint=endpoint, secret=row.secret)
 
     async def look(self, order: OrderView) -> OrderView:
         async with self.deps.database.reading() as session:
@@ -146,7 +162,7 @@ async def street(database: Database, tmp_path: Path) -> AsyncIterator[Street]:
             await _up(client, port)
             stop = asyncio.Event()
             running = (asyncio.create_task(server.serve()), asyncio.create_task(work(deps, client, stop)))
-            yield Street(deps, Caller(UserId("clerk"), SHOP.id))
+            yield Street(deps, Caller(UserId("clerk"), SHOP.id), f"http://127.0.0.1:{port}")
             stop.set()
             server.should_exit = True
             await asyncio.gather(*running)
@@ -199,3 +215,31 @@ async def test_a_yes_that_overtakes_the_cancellation_is_shown(street: Street) ->
     seen = await street.until(order, is_("overtaken"))
     assert seen.cancellable
     assert (await street.cancel(order)).status == "cancelled"
+
+
+async def test_a_supplier_whose_system_is_down_was_never_asked(street: Street) -> None:
+    """Connection refused: the order says that nobody was asked, and what to do; asked again, it goes on."""
+    await street.connect("prompt", f"http://127.0.0.1:{free_port()}")
+    order = await street.order_from("Prompt")
+    unasked = await street.until(order, is_("unasked"))
+    assert unasked.asked_at is None
+    assert unasked.arrives_at is None
+    assert unasked.advice is not None
+    assert "does not know of this order" in unasked.advice.en
+    assert [choice.value.partition(":")[0] for choice in unasked.choices] == ["again", "other"]
+    await street.connect("prompt", street.suppliers_url)
+    assert (await street.choose(unasked, "again")).status == "placed"
+    done = await street.until(order, is_("confirmed"))
+    assert [moment.status for moment in done.history] == [
+        "placed", "unasked", "placed", "asked", "confirmed",
+    ]  # fmt: skip
+
+
+async def test_an_order_that_reached_nobody_is_cancelled_without_a_call(street: Street) -> None:
+    """Cancelled while its supplier is still down: nobody needs to be told, and the card asks for no call."""
+    await street.connect("never", f"http://127.0.0.1:{free_port()}")
+    order = await street.order_from("Silent")
+    await street.until(order, is_("unasked"))
+    await street.cancel(order)
+    ended = await street.until(order, lambda one: "never had this order" in one.history[-1].note.en)
+    assert (ended.status, ended.advice, ended.cancellable) == ("cancelled", None, False)

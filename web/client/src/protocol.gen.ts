@@ -10,7 +10,7 @@ export type GateKind = "photo" | "measure" | "timer" | "witness";
 export type HazardLevel = "danger" | "warning" | "caution" | "notice";
 export type Tier = "oe" | "oes" | "brand" | "equal";
 export type Place = "here" | "transfer" | "order";
-export type OrderStatus = "placed" | "asked" | "reserved" | "confirmed" | "refused" | "unanswered" | "contradicted" | "overtaken" | "cancelled";
+export type OrderStatus = "placed" | "unasked" | "asked" | "reserved" | "confirmed" | "refused" | "unanswered" | "contradicted" | "overtaken" | "cancelled";
 
 /** One sentence for people, written in both languages. */
 export interface Text {
@@ -936,7 +936,7 @@ export interface OrderMoment {
   readonly note: Text;
 }
 
-/** An order as it truly stands. `choices` says what may be done when the supplier is silent or unclear. */
+/** An order as it truly stands; where waiting will not help, what that means and what may be done. */
 export interface OrderView {
   readonly id: string;
   readonly number: string;
@@ -957,6 +957,7 @@ export interface OrderView {
   readonly due_at: number | null;
   readonly answered_at: number | null;
   readonly arrives_at: number | null;
+  readonly advice: Text | null;
   readonly choices: readonly ChatOption[];
   readonly history: readonly OrderMoment[];
   readonly job: string | null;

@@ -75,6 +75,7 @@ KINDS = [
     fact("placed", 1),
     fact("reserved", 2),
     fact("asked", 3, reference="L00001"),
+    fact("asked", 3, reference=""),
     fact("unreachable", 4),
     fact("unanswered", 5),
     fact("unasked", 5),
@@ -82,6 +83,7 @@ KINDS = [
     fact("cancelled", 7),
     fact("cancel_told", 8),
     fact("cancel_untold", 9),
+    fact("cancel_needless", 9),
     fact("kept", 10),
     fact("answer_repeated", 11, kind="repeated", outcome="yes"),
     fact("answered", 12, kind="first", outcome="yes"),
@@ -104,8 +106,9 @@ def test_every_fact_has_words(happened: Event) -> None:
 
 def test_kinds_of_answers_read_differently() -> None:
     """A late, a repeated, a contradicting and an overtaken yes are told apart."""
-    notes = {moment.note.en for moment in view(ORDER, KINDS[11:]).history}
-    assert len(notes) == len(KINDS[11:])
+    answers = [fact for fact in KINDS if fact.type.startswith("order.answer")]
+    notes = {moment.note.en for moment in view(ORDER, answers).history}
+    assert len(notes) == len(answers) == 6
 
 
 def test_what_a_supplier_wrote_is_quoted_as_written() -> None:
@@ -129,11 +132,29 @@ def test_times_come_from_the_facts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "arrives"), [("asked", 50 * HOUR), ("cancelled", None), ("refused", None)]
+    ("status", "arrives"),
+    [("asked", 50 * HOUR), ("unasked", None), ("cancelled", None), ("refused", None)],
 )
 def test_nothing_arrives_of_an_order_that_ended(status: Status, arrives: int | None) -> None:
-    """A cancelled or refused order has no arrival; any other has the one that was read back."""
+    """Cancelled, refused or never asked, nothing arrives; any other has the arrival that was read back."""
     assert view(replace(ORDER, status=status), []).arrives_at == arrives
+
+
+@pytest.mark.parametrize("status", get_args(Status))
+def test_what_will_not_help_itself_says_what_to_do(status: Status) -> None:
+    """An order offers choices together with advice, and a state that only waits or has ended has neither."""
+    advice = view(replace(ORDER, status=status), []).advice
+    assert (advice is not None) == (status in CHOICES)
+    assert advice is None or (advice.zh and advice.en)
+
+
+def test_a_cancellation_without_receipt_is_not_called_done() -> None:
+    """Cancelled, and the supplier does not know: the card says to call them, until they were told."""
+    untold = view(replace(ORDER, status="cancelled"), [fact("cancel_untold", 9)])
+    assert untold.advice is not None
+    assert "call" in untold.advice.en
+    told = [fact("cancel_untold", 9), fact("cancel_told", 10)]
+    assert view(replace(ORDER, status="cancelled"), told).advice is None
 
 
 def test_a_read_back_says_it_all_in_one_sentence() -> None:

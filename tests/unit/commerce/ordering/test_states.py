@@ -32,16 +32,27 @@ def test_a_supplier_is_heard_in_every_state_in_which_they_can_speak() -> None:
 
 
 def test_the_deadline_ends_only_waiting() -> None:
-    """Silence is said of orders that wait, and changes no other."""
+    """Who was asked is silent, who was not reached is unasked; orders that do not wait stay as they are."""
+    ended = {"asked": "unanswered", "placed": "unasked"}
+    assert set(ended) == WAITING
     for status in STATUSES:
-        assert after(status, "deadline") == ("unanswered" if status in WAITING else status)
+        assert after(status, "deadline") == ended.get(status, status)
+
+
+def test_asking_again_never_forgets_that_they_were_asked() -> None:
+    """A silent supplier who is asked again stays asked, even when this time nothing reaches them."""
+    again = after("unanswered", "asked_again")
+    assert (again, after(again, "unreachable")) == ("asked", "unanswered")
+    again = after("unasked", "asked_again")
+    assert (again, after(again, "unreachable")) == ("placed", "unasked")
 
 
 @pytest.mark.parametrize(
     ("status", "yes"),
     [
-        ("placed", True), ("asked", True), ("reserved", True), ("unanswered", True), ("contradicted", True),
-        ("overtaken", True), ("confirmed", False), ("refused", False), ("cancelled", False),
+        ("placed", True), ("unasked", True), ("asked", True), ("reserved", True), ("unanswered", True),
+        ("contradicted", True), ("overtaken", True), ("confirmed", False), ("refused", False),
+        ("cancelled", False),
     ],
 )  # fmt: skip
 def test_an_order_can_be_cancelled_until_a_supplier_has_confirmed(status: Status, *, yes: bool) -> None:

@@ -24,6 +24,12 @@ const UNCLEAR = (
 /** One shape for each state of an order; the server's own word stands beside it. */
 const SHAPES: Record<OrderStatus, ReactNode> = {
   placed: OPEN,
+  unasked: (
+    <>
+      <circle cx="10" cy="10" r="7.5" {...line} strokeDasharray="2.6 3.3" />
+      <path d="M4.5 4.5l11 11" {...line} />
+    </>
+  ),
   asked: WAITING,
   reserved: <circle cx="10" cy="10" r="7.5" {...line} />,
   confirmed: (
@@ -78,6 +84,7 @@ export function OrderCard({ order, actions }: { order: OrderView; actions: Order
       <p className="offer-small">
         {order.number} · {order.supplier}
       </p>
+      {order.advice ? <p>{say(order.advice)}</p> : null}
       {order.choices.length > 0 ? (
         <div className="options">
           {order.choices.map((choice) => (

@@ -19,6 +19,7 @@ const order = (status: OrderStatus, moments: number): OrderView => ({
   due_at: null,
   answered_at: null,
   arrives_at: null,
+  advice: null,
   choices: [],
   history: Array.from({ length: moments }, (_, at) => ({ at, status: "x", note: { zh: "", en: "" } })),
   job: null,
@@ -39,7 +40,15 @@ describe("an order on the screen", () => {
   });
 
   it("is followed while a supplier may still change it", () => {
-    const open: OrderStatus[] = ["placed", "asked", "reserved", "confirmed", "unanswered", "contradicted"];
+    const open: OrderStatus[] = [
+      "placed",
+      "asked",
+      "reserved",
+      "confirmed",
+      "unasked",
+      "unanswered",
+      "contradicted",
+    ];
     expect(open.map((status) => settled(order(status, 1)))).not.toContain(true);
     expect(settled(order("cancelled", 1))).toBe(true);
   });
