@@ -63,11 +63,7 @@ async def handle(
     await file_of(session, command.job, by.shop, ports.memory)
 
     async def run() -> Answer:
-        state = await states.load(session, ports.memory.states, command.job, lock=True)
-        if state is None:
-            raise JobUnknown(job=command.job)
-        moment = await _moment(session, command.job, by=by, now=now, prepared=prepared)
-        return await _judge(session, state, command, moment=moment, ports=ports)
+        return await _do(session, command, by=by, now=now, ports=ports, prepared=prepared)
 
     return await once(session, command, by=by, now=now, run=run)
 
@@ -105,9 +101,25 @@ async def start_job(
     return job
 
 
+async def hold(session: AsyncSession, job: str, *, by: Caller, now: int, ports: Ports) -> None:
+    """Claim a job for the person who has just started it, on the device where they go on with it."""
+    claim = commands.JobClaim(type="job.claim", id=1, idem=job, at=now, job=job)
+    await _do(session, claim, by=by, now=now, ports=ports, prepared=Prepared())
+
+
 async def alive(session: AsyncSession, *, by: Caller, now: int) -> None:
     """A sign of life from a device: what its person holds on it stays theirs."""
     await store.renew(session, by.user, by.device, until=now + LEASE_US)
+
+
+async def _do(
+    session: AsyncSession, command: JobCommand, *, by: Caller, now: int, ports: Ports, prepared: Prepared
+) -> Answer:
+    state = await states.load(session, ports.memory.states, command.job, lock=True)
+    if state is None:
+        raise JobUnknown(job=command.job)
+    moment = await _moment(session, command.job, by=by, now=now, prepared=prepared)
+    return await _judge(session, state, command, moment=moment, ports=ports)
 
 
 async def _moment(session: AsyncSession, job: str, *, by: Caller, now: int, prepared: Prepared) -> Moment:

@@ -25,11 +25,10 @@ def open_order(phone: Phone, plate: str) -> None:
 
 
 def begin(phone: Phone, title: str) -> None:
-    """Start and claim a procedure that the order offers."""
+    """Start a procedure that the order offers; it is one's own at once."""
     card = phone.page.locator("article.offer").filter(has=phone.page.get_by_text(title))
     card.get_by_role("button").click()
     phone.page.wait_for_url("**/technician/jobs/*")
-    phone.button("technician.claim").click()
     expect(phone.page.locator(".job[data-screen=hazard], .job[data-screen=step]")).to_be_visible(
         timeout=CHECK_MS
     )

@@ -1,5 +1,7 @@
 """Jobs of the person's shop. What happens in a job is said on the socket."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter
 
 from assist import seeing, technician
@@ -21,12 +23,15 @@ async def every(session: ReadDep, by: CallerDep, deps: DepsDep) -> shapes.Jobs:
 
 @router.post("/jobs", status_code=201)
 async def start(body: shapes.JobBody, by: CallerDep, deps: DepsDep, once: OnceDep) -> shapes.JobStartedView:
-    """A new job on the approved version of a procedure."""
+    """A new job on the approved version of a procedure, claimed at once where the device is named."""
 
     async def run() -> shapes.JobStartedView:
         job = await technician.start_job(
             once.session, body.repair_order, body.procedure, by=by, now=once.now, ports=deps.ports
         )
+        if body.device:
+            holder = replace(by, device=body.device)
+            await technician.hold(once.session, job, by=holder, now=once.now, ports=deps.ports)
         return shapes.JobStartedView(job=job)
 
     return await once.answer(body, shapes.JobStartedView, run)

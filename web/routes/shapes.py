@@ -93,10 +93,11 @@ class FactBody(Message):
 
 
 class JobBody(Message):
-    """A job to be started."""
+    """A job to be started; with a device, the person who starts it holds it there from then on."""
 
     repair_order: Id
     procedure: Id
+    device: Annotated[str, Field(max_length=64)] = ""
 
 
 class JobStartedView(Message):

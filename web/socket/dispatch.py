@@ -128,6 +128,8 @@ def _resumed(connection: Connection, reply: Reply) -> None:
         if page.order is not None:
             connection.show(page.ch, order_text(page.ch, page, at=connection.door.now()))
         if page.view is not None:
+            if page.view.mine:
+                connection.holds.add(page.view.job)
             connection.show(page.ch, view_text(page.ch, page.epoch, page.view, at=connection.door.now()))
 
 

@@ -84,10 +84,11 @@ export interface FactBody {
   readonly value: string;
 }
 
-/** A job to be started. */
+/** A job to be started; with a device, the person who starts it holds it there from then on. */
 export interface JobBody {
   readonly repair_order: string;
   readonly procedure: string;
+  readonly device?: string;
 }
 
 /** The new job. */

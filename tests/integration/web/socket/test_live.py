@@ -397,7 +397,7 @@ async def test_pings_carry_heads(served: Serving) -> None:
 
 
 async def test_a_client_that_answers_no_ping_is_gone(served: Serving) -> None:
-    """After three pings without a pong the connection is closed, and may come back."""
+    """After eight pings without a pong the connection is closed, and may come back."""
     socket = await authenticated(served)
     code, reason = await ending(socket)
     assert code == 4508
@@ -408,6 +408,19 @@ async def test_pongs_keep_the_job(shop: Shop) -> None:
     """A holder whose device answers pings keeps the job beyond its first lease."""
     async with serving(shop) as served, device(served, "ann") as ann:
         await ann.say("job.claim", job=shop.job)
+        for _ in range(4):
+            shop.now += 40_000_000
+            await asyncio.sleep(0.3)
+        refused = await shop.ask("job.claim", by=shop.bo)
+        assert refused.refusal is not None
+        assert refused.refusal.code == "job_held"
+
+
+async def test_pongs_keep_the_job_after_a_reload(shop: Shop) -> None:
+    """A holder who comes back on the same device keeps the job by pings alone, without claiming it again."""
+    await shop.do("job.claim")
+    async with serving(shop) as served, device(served, "ann", device=shop.ann.device) as ann:
+        await ann.follow(shop.job)
         for _ in range(4):
             shop.now += 40_000_000
             await asyncio.sleep(0.3)

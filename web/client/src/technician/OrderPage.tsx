@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { post } from "../api";
 import type { JobStartedView } from "../api.gen";
 import { say, t } from "../i18n";
+import { useLive } from "../live";
 import { useLoaded } from "../loading";
 import type { PageProps } from "../pages";
 import { sentence } from "../problem";
@@ -120,11 +121,13 @@ interface ProceduresProps {
 
 function Procedures({ order, offers, onAnswer, onProblem }: ProceduresProps) {
   const [starting, setStarting] = useState<string | null>(null);
+  const live = useLive();
+  const busy = starting !== null || live === null;
   const key = useRef(crypto.randomUUID());
   const start = async (procedure: string) => {
     setStarting(procedure);
     try {
-      const body = { repair_order: order, procedure };
+      const body = { repair_order: order, procedure, device: live?.device ?? "" };
       const { job } = await post<JobStartedView>("/api/jobs", body, `${key.current}-${procedure}`);
       navigate(`/technician/jobs/${job}`);
     } catch (thrown) {
@@ -138,7 +141,7 @@ function Procedures({ order, offers, onAnswer, onProblem }: ProceduresProps) {
       <h2 id="procedures">{t("technician.procedures")}</h2>
       {offers.question ? <Question question={offers.question} onAnswer={onAnswer} /> : null}
       {offers.offers.map((offer) => (
-        <OfferCard key={offer.version} offer={offer} busy={starting !== null} onStart={start} />
+        <OfferCard key={offer.version} offer={offer} busy={busy} onStart={start} />
       ))}
       {offers.offers.length === 0 && !offers.question ? (
         <EmptyState title={t("technician.not_covered")}>

@@ -1,0 +1,45 @@
+"""Starting a job over HTTP."""
+
+from knowledge.procedures import revisions
+from tests.fakes.chain import Chain
+from tests.fakes.jobs import PROCEDURE
+
+VIN = "LSVAU2180N2183294"
+KEY = {"Idempotency-Key": "start"}
+
+
+async def order(chain: Chain, headers: dict[str, str]) -> str:
+    """A repair order of somebody's shop, for which a procedure is approved."""
+    async with chain.deps.database.transaction() as session:
+        version = await revisions.draft(session, PROCEDURE, by="author", now=chain.clock())
+        await revisions.approve(session, version, by="approver", now=chain.clock())
+    key = {"Idempotency-Key": "order"}
+    answer = await chain.client.post("/api/repair-orders", json={"vin": VIN}, headers={**headers, **key})
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+async def test_who_starts_a_job_holds_it(chain: Chain) -> None:
+    """A job that is started on a device is held there by who started it, before any step is shown."""
+    headers = {**await chain.login("tech1", "technician")}
+    body = {"repair_order": await order(chain, headers), "procedure": PROCEDURE.id, "device": "phone"}
+    started = [
+        (await chain.client.post("/api/jobs", json=body, headers={**headers, **KEY})).json()["job"]
+        for _ in range(2)
+    ]
+    assert started[0] == started[1]
+    view = (await chain.client.get(f"/api/jobs/{started[0]}", headers=headers)).json()
+    assert (view["mine"], view["fence"], view["current"]) == (True, 1, PROCEDURE.steps[0].id)
+
+    other = await chain.login("tech2", "technician")
+    seen = (await chain.client.get(f"/api/jobs/{started[0]}", headers=other)).json()
+    assert (seen["mine"], seen["holder_name"], seen["step"]) == (False, "Tech1", None)
+
+
+async def test_a_job_without_a_device_is_free(chain: Chain) -> None:
+    """A job that is started nowhere in particular waits for who claims it."""
+    headers = {**await chain.login("tech1", "technician")}
+    body = {"repair_order": await order(chain, headers), "procedure": PROCEDURE.id}
+    job = (await chain.client.post("/api/jobs", json=body, headers={**headers, **KEY})).json()["job"]
+    view = (await chain.client.get(f"/api/jobs/{job}", headers=headers)).json()
+    assert (view["phase"], view["holder"], view["fence"]) == ("unclaimed", None, 0)
