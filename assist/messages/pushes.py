@@ -235,6 +235,7 @@ LANES: dict[str, Lane] = {
     "inspect.result": "safety",
     "qa.rework": "safety",
     "job.state": "state",
+    "qa.queue": "state",
     "inspect.progress": "info",
 }
 """Lane by push type; what is not named travels as `safety` if logged, else as `info`."""

@@ -218,7 +218,7 @@ class Connection:
                 self._too_slow()
         elif frame.seq > following.last:
             following.last = frame.seq
-            if frame.ch.startswith("job:"):
+            if not frame.ch.startswith("order:"):  # of an order only its state is told
                 self.writer.event(frame)
 
     async def _known(self, token: str) -> Visitor:

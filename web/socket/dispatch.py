@@ -17,7 +17,7 @@ from assist.messages.resume import SubOpened
 from assist.once import Answer
 from web.errors import Coded
 from web.identity.policies import may_command
-from web.socket import parts, resume
+from web.socket import parts, resume, reviews
 from web.socket.connection import Connection
 from web.socket.frames import order_text, view_text
 from web.socket.policies import may_follow, scope
@@ -154,6 +154,7 @@ async def _job(connection: Connection, command: commands.JobCommand) -> Answer:
 _OPENERS: Mapping[str, Callable[[Connection, arguments.SubOpenData], Awaitable[SubOpened]]] = {
     "job": _open_job,
     "order": parts.open_order,
+    "review": reviews.open_queue,
 }
 
 _JOB_TYPES = (

@@ -78,6 +78,14 @@ def logged_frame(event: Logged, kind: str, data: Mapping[str, object], *, lane: 
     return Frame(event.channel, event.seq, lane, head, rest)
 
 
+def queue_frame(ch: str, pos: int, *, at: int) -> Frame:
+    """The push that says that a queue is another one now; it is read where its pages are."""
+    head = f'{{"ch":{_json(ch)},"epoch":"","seq":{pos},"prev":'
+    return Frame(
+        ch, pos, "state", head, f',"lane":"state","type":"qa.queue","rev":{pos},"at":{at},"data":{{}}}}'
+    )
+
+
 def view_text(ch: str, epoch: str, view: JobView, *, at: int) -> str:
     """The unlogged push of a job's view."""
     return (

@@ -13,11 +13,17 @@ from typing import Protocol, cast
 import structlog
 from sqlalchemy import Table
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import store
 from assist.guidance.facts import Event
 from web.database import Committed, Database
-from web.socket.frames import Frame, Logged, frame_of
+from web.socket.frames import Frame, Logged, frame_of, queue_frame
+
+QUEUE = "queue"
+"""`review:queue` is every channel of its kind taken together: it moves whenever one of them does."""
+SOME = 100
+"""Events of a queue that one look reads; only where it ends is told."""
 
 _log = structlog.get_logger(__name__)
 
@@ -45,9 +51,14 @@ class Audience(Protocol):
 
 @dataclass
 class Topic:
-    """A channel that somebody listens to. `head` is unknown until it was read once."""
+    """A channel that somebody listens to. `head` is unknown until it was read once.
+
+    Attributes:
+        whole: Whether it is a queue, whose positions are those of the whole table.
+    """
 
     source: Table
+    whole: bool = False
     epoch: str = ""
     head: int | None = None
     listeners: set[Listener] = field(default_factory=set)
@@ -85,7 +96,8 @@ class Hub:
 
     def join(self, ch: str, listener: Listener) -> None:
         """Deliver a channel's events to a listener from now on."""
-        topic = self._topics.setdefault(ch, Topic(self._sources[ch.partition(":")[0]]))
+        prefix, _, name = ch.partition(":")
+        topic = self._topics.setdefault(ch, Topic(self._sources[prefix], whole=name == QUEUE))
         topic.listeners.add(listener)
 
     def settle(self, ch: str, epoch: str, head: int) -> None:
@@ -132,14 +144,33 @@ class Hub:
         if not self._topics:
             return
         async with self._database.reading() as session:
-            fresh: list[Event] = []
-            for source in {topic.source for topic in self._topics.values()}:
-                mine = [ch for ch, topic in self._topics.items() if topic.source is source]
-                for ch, head in (await store.heads(session, source, mine)).items():
-                    topic = self._topics.get(ch)
-                    if topic is not None and topic.head is not None and head > topic.head:
-                        fresh += await store.of_channel(session, source, ch, after=topic.head)
+            fresh = await self._fresh(session)
+            moved = await self._moved(session)
         self.committed(fresh)
+        for topic, frame in moved:
+            topic.head = frame.seq
+            for listener in tuple(topic.listeners):
+                listener.heard(frame)
+
+    async def _fresh(self, session: AsyncSession) -> list[Event]:
+        single = [(ch, topic.source) for ch, topic in self._topics.items() if not topic.whole]
+        fresh: list[Event] = []
+        for source in {source for _, source in single}:
+            mine = [ch for ch, its in single if its is source]
+            for ch, head in (await store.heads(session, source, mine)).items():
+                topic = self._topics.get(ch)
+                if topic is not None and topic.head is not None and head > topic.head:
+                    fresh += await store.of_channel(session, source, ch, after=topic.head)
+        return fresh
+
+    async def _moved(self, session: AsyncSession) -> list[tuple[Topic, Frame]]:
+        moved = []
+        for ch, topic in list(self._topics.items()):
+            if topic.whole and topic.head is not None:
+                found = await store.after(session, topic.source, topic.head, limit=SOME)
+                if found:
+                    moved.append((topic, queue_frame(ch, found[-1].pos, at=found[-1].at_us)))
+        return moved
 
     def _deliver(self, event: Logged) -> bool:
         topic = self._topics.get(event.channel)

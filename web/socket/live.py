@@ -16,6 +16,7 @@ from assist.messages.arguments import SubOpenData
 from assist.messages.handshake import PROTOCOL, Close, Ping
 from commerce.errors import CommerceError
 from commerce.tables import event_log
+from vision.tables import log as review_log
 from web.socket import dispatch, parts
 from web.socket.connection import Connection, Ending
 from web.socket.door import Door
@@ -24,7 +25,7 @@ from web.socket.hub import Hub
 
 RENEW_US = 25_000_000
 """A pong prolongs the leases of its device at most this often: each is a durable write."""
-PATIENCE = 3
+PATIENCE = 8
 """Pings that may stay unanswered before the client counts as gone."""
 CONNECTIONS_MOST = 128
 """Connections of one person; more is a page that reconnects without end."""
@@ -44,7 +45,10 @@ class Live:
         self._work: set[asyncio.Task[None]] = set()
         self._restarting = False
         self.hub = Hub(
-            door.database, {"job": tables.log, "order": event_log}, audience=self, poll_s=door.knobs.poll_s
+            door.database,
+            {"job": tables.log, "order": event_log, "review": review_log},
+            audience=self,
+            poll_s=door.knobs.poll_s,
         )
 
     async def start(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 CHANNELS: Mapping[str, frozenset[str]] = {
     "job": frozenset({"technician", "foreman", "parts_clerk", "qa_reviewer", "manager"}),
     "order": frozenset({"technician", "foreman", "parts_clerk", "manager"}),
+    "review": frozenset({"qa_reviewer"}),
 }
 """Roles by the prefix of the channel; each sees only what belongs to their shop, unless they work for all."""
 

@@ -1,11 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { post } from "../api";
 import type { ReviewItem, ReviewQueue, ReviewReason, VerdictBody } from "../api.gen";
+import { useLive } from "../live";
 import { useLoaded } from "../loading";
 import { sentence } from "../problem";
 
 /** How long an acceptance may be taken back, before it is sent. */
 export const UNDO_MS = 5_000;
+/** Says that the queue moved, never how; the page reads it anew. */
+const MOVES = "review:queue";
+/** Where no hint comes through, the page looks by itself. */
 const LOOK_AGAIN_MS = 10_000;
 
 export interface Queue {
@@ -32,6 +36,7 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
   const [judged, setJudged] = useState<ReadonlySet<string>>(new Set());
   const soon = useRef(new Map<string, Soon>());
   const { again } = loaded;
+  const live = useLive();
 
   const hide = useCallback((id: string) => setJudged((old) => new Set(old).add(id)), []);
   const show = useCallback((id: string) => {
@@ -71,6 +76,7 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
     [hide, show, send],
   );
 
+  useEffect(() => live?.connection.follow(MOVES, { opened: again, push: again }), [live, again]);
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === "visible" && again(), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
