@@ -74,8 +74,8 @@ class Phone:
     def measure(self) -> None:
         """Type a value in the middle of the window that stands on the page."""
         with contextlib.suppress(Error):  # the form goes as soon as its entry waits to be sent
-            label = self.page.locator(".measure label").inner_text(timeout=2_000)
-            numbers = [float(each) for each in re.findall(r"\d+(?:\.\d+)?", label)]
+            window = self.page.locator(".measure .field-hint").inner_text(timeout=2_000)
+            numbers = [float(each) for each in re.findall(r"\d+(?:\.\d+)?", window)]
             middle = sum(numbers) / len(numbers)
             self.page.locator(".measure input").fill(f"{middle:g}", timeout=2_000)
             self.button("technician.measure_record").click(timeout=2_000)

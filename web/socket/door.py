@@ -36,7 +36,8 @@ class Knobs:
     Attributes:
         max_bytes: Of one frame from a client.
         window: Logged pushes that may be on their way unacknowledged.
-        ping_s: Between two pings; the lease lives for several of them.
+        ping_s: Between two pings. A client gives a silent line up after two and a half of them, so that a
+            server that hangs is noticed within ten seconds.
         auth_s: Until a connection must have said who it is.
         undelivered: Safety pushes that may wait for a slow client before it is closed.
         infos: Info pushes that may wait before the oldest is dropped.
@@ -48,7 +49,7 @@ class Knobs:
 
     max_bytes: int = 64 * 1024
     window: int = 256
-    ping_s: float = 10.0
+    ping_s: float = 4.0
     auth_s: float = 5.0
     undelivered: int = 64
     infos: int = 32

@@ -1,17 +1,19 @@
 /** One socket of `assist.v1` that heals itself: handshake, replies, channels, pings and the way back. */
 
+import { Asked, type Waiting, waitingFor } from "./asked";
 import { Channel, type Follower, type Position } from "./channel";
 import { closeReason, command, type Frame, read, type Wanted } from "./frames";
-import type { AuthOk, Command, Hello, Ping, Reply, SubOpened } from "./protocol.gen";
+import type { AuthOk, Hello, Ping, Reply, SubOpened } from "./protocol.gen";
 import { backoff, type Link, type Options, type Socket } from "./socket";
 import { Timers } from "./timers";
 
 const REFRESH_BEFORE_MS = 90_000;
+/** Pings that may fail to come before the line counts as lost. */
 const SILENCE = 2.5;
+/** From the first try to the server's welcome. */
+const HANDSHAKE_MS = 10_000;
 const OFFLINE_AFTER = 2;
 const UNAUTHORISED = 4401;
-
-type Waiting = PromiseWithResolvers<Reply> & { readonly wanted: Wanted };
 
 export class Connection {
   /** Server clock minus this device's, in milliseconds. */
@@ -22,10 +24,9 @@ export class Connection {
   #ready = false;
   #running = false;
   #tries = 0;
-  #id = 0;
   #tokenRefused = false;
-  #ping_ms = 15_000;
-  readonly #waiting = new Map<number, Waiting>();
+  #ping_ms = 4_000;
+  readonly #asked = new Asked();
   readonly #unsent: Waiting[] = [];
   readonly #channels = new Map<string, Channel>();
   readonly #acks = new Map<string, number>();
@@ -68,7 +69,7 @@ export class Connection {
 
   /** Sends a command, again after each loss of the network, until its one reply is here. */
   ask(wanted: Wanted): Promise<Reply> {
-    const one = { wanted, ...Promise.withResolvers<Reply>() };
+    const one = waitingFor(wanted);
     if (this.#ready) this.#say(one);
     else this.#unsent.push(one);
     return one.promise;
@@ -86,7 +87,7 @@ export class Connection {
       if (channel.followers.size > 0 || this.#channels.get(ch) !== channel) return;
       this.#channels.delete(ch);
       channel.lost();
-      if (this.#ready) this.#say({ wanted: command("sub.close", { ch }), ...Promise.withResolvers<Reply>() });
+      if (this.#ready) this.#say(waitingFor(command("sub.close", { ch })));
     };
   }
 
@@ -99,7 +100,7 @@ export class Connection {
       heard: (data) => this.#round === round && this.#hear(read(data)),
       closed: (code, reason) => this.#round === round && this.#closed(code, reason),
     });
-    this.#timers.after("silence", this.#ping_ms * SILENCE, () => this.#closed(0, ""));
+    this.#timers.after("silence", HANDSHAKE_MS, () => this.#closed(0, ""));
   }
 
   #hear(frame: Frame | null): void {
@@ -131,6 +132,7 @@ export class Connection {
     this.#timers.after("refresh", Math.max(5_000, left - REFRESH_BEFORE_MS), () => void this.#refresh());
     if (this.#ready) return;
     this.#ready = true;
+    this.#timers.after("silence", this.#ping_ms * SILENCE, () => this.#closed(0, ""));
     this.#tries = 0;
     this.#tokenRefused = false;
     for (const channel of this.#channels.values()) this.#reopen(channel);
@@ -154,22 +156,27 @@ export class Connection {
   }
 
   #answer(reply: Reply): void {
-    const one = this.#waiting.get(reply.re);
-    this.#waiting.delete(reply.re);
-    one?.resolve(reply);
+    this.#asked.answer(reply);
+    this.#watch();
   }
 
   #say(one: Waiting): void {
-    this.#id += 1;
-    this.#waiting.set(this.#id, one);
-    one.promise.catch(() => undefined);
-    const { type, data, idem, at, ...job } = one.wanted;
-    this.#socket?.send(JSON.stringify({ id: this.#id, type, idem, at, ...job, data } as Command));
+    this.#socket?.send(JSON.stringify(this.#asked.frame(one, Date.now())));
+    this.#watch();
+  }
+
+  /** Says that the oldest answer is late, and takes it back once none is. */
+  #watch(): void {
+    const left_ms = this.#asked.left_ms(Date.now());
+    this.#timers.stop("late");
+    if (left_ms !== null && left_ms > 0) this.#timers.after("late", left_ms, () => this.#watch());
+    if (left_ms !== null && left_ms <= 0) this.#set("late");
+    else if (this.#link === "late") this.#set("online");
   }
 
   async #openPage(ch: string, from: Position | null): Promise<SubOpened> {
     const data = from ? { ch, epoch: from.epoch, after: from.after } : { ch };
-    const one = { wanted: command("sub.open", data), ...Promise.withResolvers<Reply>() };
+    const one = waitingFor(command("sub.open", data));
     this.#say(one);
     const reply = await one.promise;
     if (reply.ok && reply.data) return reply.data as SubOpened;
@@ -199,14 +206,9 @@ export class Connection {
     this.#socket = null;
     this.#round = null;
     this.#ready = false;
-    for (const name of ["silence", "refresh", "acks"]) this.#timers.stop(name);
+    for (const name of ["silence", "refresh", "acks", "late"]) this.#timers.stop(name);
     this.#acks.clear();
-    const open = [...this.#waiting.values()];
-    this.#waiting.clear();
-    for (const one of open) {
-      if (one.wanted.type.startsWith("sub.")) one.reject(new Error("cut off"));
-    }
-    this.#unsent.unshift(...open.filter((one) => !one.wanted.type.startsWith("sub.")));
+    this.#unsent.unshift(...this.#asked.takeBack());
     for (const channel of this.#channels.values()) channel.lost();
     socket?.close();
   }

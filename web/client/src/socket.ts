@@ -1,6 +1,7 @@
 /** What a connection needs of the outside: a socket, a token, and how long to wait between two tries. */
 
-export type Link = "online" | "connecting" | "offline" | "signed_out" | "refused";
+/** `late`: connected, but a command has waited too long for its answer. */
+export type Link = "online" | "late" | "connecting" | "offline" | "signed_out" | "refused";
 
 /** One connection, so that a test can stand in for the network. */
 export interface Socket {

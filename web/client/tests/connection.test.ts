@@ -162,6 +162,51 @@ test("a ping is answered and sets the clock; silence is taken as a loss", async 
   expect(network.connection.link).not.toBe("online");
 });
 
+test("an answer that does not come is said after four seconds, and taken back when it comes", async () => {
+  await network.welcome();
+  const links: string[] = [];
+  network.connection.onLink((link) => links.push(link));
+  const reply = network.connection.ask(command("job.claim", {}, { job: "j" }));
+  await vi.advanceTimersByTimeAsync(3_900);
+  expect(links).toEqual([]);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(links).toEqual(["late"]);
+  network.line.say({ type: "ping", server_time: 0, heads: {} });
+  expect(network.connection.link).toBe("late");
+  network.line.answer("job.claim");
+  await reply;
+  expect(links).toEqual(["late", "online"]);
+  expect(network.lines).toHaveLength(1);
+});
+
+test("each answer is waited for by itself: a prompt one does not hide a late one", async () => {
+  await network.welcome();
+  network.connection.ask(command("job.claim", {}, { job: "j" })).catch(() => undefined);
+  await vi.advanceTimersByTimeAsync(2_000);
+  network.connection.ask(command("chat.turn", { chat: "c", text: "x" })).catch(() => undefined);
+  network.line.answer("chat.turn");
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect(network.connection.link).toBe("late");
+});
+
+test("a server that hangs is given up within twelve seconds, and asked again under the same key", async () => {
+  await network.welcome(900, 4_000);
+  network.line.say({ type: "ping", server_time: 0, heads: {} });
+  const reply = network.connection.ask(command("job.claim", {}, { job: "j" }));
+  const first = network.line.last("job.claim");
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(network.lines.length).toBeGreaterThan(1);
+  await network.welcome(900, 4_000);
+  expect(network.line.last("job.claim").idem).toBe(first.idem);
+  network.line.answer("job.claim", { replayed: true });
+  await expect(reply).resolves.toMatchObject({ ok: true });
+});
+
+test("a server that takes the line and never says hello is given up too", async () => {
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(network.lines.length).toBeGreaterThan(1);
+});
+
 test("a channel is opened page by page until nothing is missing", async () => {
   await network.welcome();
   const heard = follow();

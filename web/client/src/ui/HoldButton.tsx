@@ -5,7 +5,7 @@ interface Props {
   holdMs?: number;
   onHeld: () => void;
   children: ReactNode;
-  /** The words while it is pressed, such as "Keep holding". Nothing moves: it stands under hazards. */
+  /** The words while it is pressed, and after a press that was too short. Nothing moves: it stands under hazards. */
   pressedLabel: ReactNode;
   disabled?: boolean;
 }
@@ -13,18 +13,23 @@ interface Props {
 /** A button for what must be meant: it acts after a press of `holdMs`, by finger, Enter or Space. */
 export function HoldButton({ holdMs = 600, onHeld, children, pressedLabel, disabled = false }: Props) {
   const [pressed, setPressed] = useState(false);
+  const [tooShort, setTooShort] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
-  const release = () => {
+  const end = () => {
     if (timer.current) clearTimeout(timer.current);
     timer.current = null;
     setPressed(false);
+  };
+  const release = () => {
+    if (timer.current) setTooShort(true);
+    end();
   };
   const press = () => {
     if (disabled || timer.current) return;
     setPressed(true);
     timer.current = setTimeout(() => {
-      release();
+      end();
       onHeld();
     }, holdMs);
   };
@@ -57,7 +62,7 @@ export function HoldButton({ holdMs = 600, onHeld, children, pressedLabel, disab
       }}
       onKeyUp={release}
     >
-      {pressed ? pressedLabel : children}
+      {pressed || tooShort ? pressedLabel : children}
     </button>
   );
 }

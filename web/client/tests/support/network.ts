@@ -94,8 +94,8 @@ export class Network {
   }
 
   /** The server's side of the handshake. */
-  async welcome(expires_in_s = 900): Promise<Line> {
-    const limits = { max_bytes: 65_536, window: 256, ping_ms: 10_000 };
+  async welcome(expires_in_s = 900, ping_ms = 10_000): Promise<Line> {
+    const limits = { max_bytes: 65_536, window: 256, ping_ms };
     this.line.say({
       type: "hello",
       proto: "assist.v1",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { clock, elapsed } from "../../src/technician/job/clock";
 import { soundOf } from "../../src/technician/job/sounds";
-import { outside, windowOf } from "../../src/technician/job/window";
+import { adviceOf, outside, windowOf } from "../../src/technician/job/window";
 
 test("a window is read as a range, a least or a most", () => {
   expect(windowOf("35", "45", "°C")).toBe("35–45\u202f°C");
@@ -32,4 +32,22 @@ test("a pass, a retake and a call are heard apart, everything else is silent", (
   expect(new Set([pass, retake, call]).size).toBe(3);
   expect(soundOf(data("fail"))).toBe(retake);
   expect(soundOf({ type: "step.complete", data: {} })).toBeNull();
+});
+
+const measure = { value: "", unit: "mm", low: "0", high: "14", overridable: true };
+
+test("a reading outside the window is named with the window, and so is what to do about it", () => {
+  expect(adviceOf(measure, "")).toBeUndefined();
+  expect(adviceOf(measure, "14")).toBeUndefined();
+  expect(adviceOf(measure, "-5")).toEqual({
+    key: "technician.measure_typed_overridable",
+    values: { value: "-5\u202fmm", window: "0–14\u202fmm" },
+  });
+  expect(adviceOf({ ...measure, overridable: false }, "999")?.key).toBe("technician.measure_typed_final");
+});
+
+test("a recorded reading outside the window stays named until a better one is typed", () => {
+  const recorded = { ...measure, value: "15", overridable: false };
+  expect(adviceOf(recorded, "")?.key).toBe("technician.measure_recorded_final");
+  expect(adviceOf(recorded, "7")).toBeUndefined();
 });

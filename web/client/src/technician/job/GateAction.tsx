@@ -1,12 +1,12 @@
 /** What a hand does for the first gate that is closed; it stands in the thumb zone, before the way on. */
 
 import { useEffect, useState } from "react";
-import { t } from "../../i18n";
+import { say, t } from "../../i18n";
 import type { Job } from "../../job";
 import type { GateNow } from "../../machine";
 import type { StepView } from "../../protocol.gen";
 import { Button } from "../../ui/Button";
-import { stateOf } from "./GateList";
+import { asksInThumb, stateOf } from "./GateList";
 import { MeasureAction } from "./MeasureAction";
 import type { Panel } from "./More";
 import { PhotoAction } from "./PhotoAction";
@@ -26,7 +26,8 @@ export function GateAction(props: GateProps) {
   const late = useLate(state === "checking");
   const refused = gate.verdict && gate.verdict.outcome !== "pass" && state === "closed";
   return (
-    <div className="gate-action">
+    <div className="gate-action" data-kind={gate.kind}>
+      {asksInThumb(gate) && gate.kind !== "measure" ? <p className="thumb-ask">{say(gate.prompt)}</p> : null}
       <ByKind {...props} late={late} />
       {gate.overridable && (refused || late) ? (
         <Button look="quiet" wide onClick={() => open({ kind: "override", gate: gate.id })}>

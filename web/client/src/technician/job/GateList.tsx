@@ -19,6 +19,9 @@ export function stateOf(gate: GateNow): GateState {
   return gate.status;
 }
 
+/** Whether a gate has nothing to show yet but what it asks for; that stands beside its button. Pure. */
+export const asksInThumb = (gate: GateNow): boolean => stateOf(gate) === "closed" && !gate.verdict;
+
 const ICONS: Record<GateState, IconName> = {
   open: "accept",
   overridden: "info",
@@ -49,17 +52,18 @@ function iconOf(gate: GateNow): IconName {
 
 function GateLine({ gate }: { readonly gate: GateNow }) {
   const state = stateOf(gate);
+  const saidBelow = state === "open" && gate.verdict !== null;
   return (
     <div className="gate-line">
       <Icon name={iconOf(gate)} size={24} />
       <p className="gate-prompt">{say(gate.prompt)}</p>
-      <p className="gate-state" role="status">
-        {t(
-          `technician.gate_${gate.kind === "timer" && gate.due_at && state === "closed" ? "running" : state}`,
-        )}
-        {gate.value ? ` · ${withUnit(gate.value, gate.unit)}` : ""}
-        {gate.witness ? ` · ${gate.witness}` : ""}
-      </p>
+      {saidBelow ? null : (
+        <p className="gate-state" role="status">
+          {t(`technician.gate_${state}`)}
+          {gate.value ? ` · ${withUnit(gate.value, gate.unit)}` : ""}
+          {gate.witness ? ` · ${gate.witness}` : ""}
+        </p>
+      )}
     </div>
   );
 }
@@ -117,7 +121,7 @@ function Verdict({ verdict }: { readonly verdict: VerdictView }) {
         <Icon name={VERDICT_ICONS[outcome]} size={28} />
         <strong>{t(`technician.outcome_${outcome}`)}</strong>
       </p>
-      <p>{say(verdict.message)}</p>
+      {outcome === "pass" ? null : <p>{say(verdict.message)}</p>}
       <PhotoWithBox path={`/api/photos/${verdict.sha256}`} alt={t("technician.photo_taken")}>
         {heat ? (
           <div className="photo-heat" style={boxStyle(heat)}>

@@ -1,8 +1,8 @@
 /** Order, car, link and what waits to be sent; procedure, place in it, and the time since it began. */
 
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { say, t } from "../../i18n";
-import { useLive } from "../../live";
+import { useLink, useLive } from "../../live";
 import type { JobView } from "../../protocol.gen";
 import { Link } from "../../router";
 import { Icon } from "../../ui/Icon";
@@ -23,13 +23,14 @@ function useElapsed(view: JobView): string {
   return elapsed(view.started_at / 1000, until);
 }
 
-export function Head({
-  view,
-  onOverview,
-}: {
+interface Props {
   readonly view: JobView | null;
   readonly onOverview: () => void;
-}) {
+  /** What must be seen wherever the page is scrolled to. */
+  readonly children: ReactNode;
+}
+
+export function Head({ view, onOverview, children }: Props) {
   return (
     <header className="head">
       <div className="head-line">
@@ -46,19 +47,29 @@ export function Head({
         <LinkNow />
       </div>
       {view ? <Place view={view} onOverview={onOverview} /> : null}
+      {children}
     </header>
   );
 }
 
 function Place({ view, onOverview }: { readonly view: JobView; readonly onOverview: () => void }) {
   const time = useElapsed(view);
+  const late = useLink(useLive()) === "late";
   const number = t("technician.place", { step: view.current_number, steps: view.steps.length });
   return (
     <button type="button" className="place" onClick={onOverview}>
-      <span className="place-title">{say(view.title)}</span>
-      {view.demonstration ? <DemoMark /> : null}
-      <span className="place-number">{number}</span>
-      <time className="place-time">{time}</time>
+      {late ? (
+        <span className="place-late" role="status">
+          {t("technician.no_answer_yet")}
+        </span>
+      ) : (
+        <>
+          <span className="place-title">{say(view.title)}</span>
+          {view.demonstration ? <DemoMark /> : null}
+          <span className="place-number">{number}</span>
+          <time className="place-time">{time}</time>
+        </>
+      )}
       <span className="unseen">{t("technician.overview")}</span>
       <span className="progress" aria-hidden="true">
         {view.steps.map((step) => (

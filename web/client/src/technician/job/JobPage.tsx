@@ -28,9 +28,10 @@ export default function JobPage({ params }: PageProps) {
   const alone = screen.kind === "hazard";
   return (
     <div className="page job" data-screen={screen.kind}>
-      <Head view={view} onOverview={() => setPanel({ kind: "overview" })} />
+      <Head view={view} onOverview={() => setPanel({ kind: "overview" })}>
+        <Refusal job={job} />
+      </Head>
       {view && !alone ? <ReworkBanner view={view} job={job} /> : null}
-      <Refusal job={job} />
       <Shown job={job} open={setPanel} />
       {view && panel ? (
         <OpenPanel value={setPanel}>

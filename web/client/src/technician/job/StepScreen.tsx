@@ -9,7 +9,7 @@ import { Value } from "../../ui/Value";
 import { Chips } from "./Chips";
 import { Drawing } from "./Drawing";
 import { GateAction } from "./GateAction";
-import { GateList } from "./GateList";
+import { asksInThumb, GateList } from "./GateList";
 import { HazardBand } from "./HazardBand";
 import type { Panel } from "./More";
 
@@ -25,6 +25,8 @@ const isOpen = (gate: GateNow): boolean => gate.status === "opened" || gate.stat
 
 export function StepScreen({ screen, job, open }: Props) {
   const { step, band, gates } = screen;
+  const asked = gates.find((gate) => !isOpen(gate));
+  const listed = gates.filter((gate) => gate !== asked || !asksInThumb(gate));
   return (
     <>
       <main className="job-body step" key={step.id}>
@@ -34,7 +36,7 @@ export function StepScreen({ screen, job, open }: Props) {
         <Values step={step} />
         <p className="step-text">{say(step.text)}</p>
         <Chips step={step} open={open} />
-        {gates.length > 0 ? <GateList gates={gates} job={job} /> : null}
+        {listed.length > 0 ? <GateList gates={listed} job={job} /> : null}
       </main>
       <div className="thumb">
         <Onward screen={screen} job={job} open={open} />
