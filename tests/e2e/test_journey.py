@@ -168,14 +168,21 @@ def test_a_cut_connection_is_said_and_an_entry_arrives_once(product: Product, en
 
 
 def test_a_real_car_is_decoded_and_told_that_nothing_is_approved(enter: Enter) -> None:
-    """A real VIN shows its make and model, and no procedure; a wrong character is named."""
+    """A real VIN shows its make and model, and no procedure; what is wrong with one is named."""
     phone = Phone(enter("tech1", lang="en"), "en")
     open_order(phone, HONDA)
     expect(phone.page.locator(".car-title")).to_contain_text("Honda")
     expect(phone.page.get_by_text(phone.word("technician.not_covered"))).to_be_visible()
     phone.page.goto("/technician/new")
-    phone.page.get_by_label(phone.word("technician.vin"), exact=True).fill("1HGCM82633AO04352")
+    field = phone.page.get_by_label(phone.word("technician.vin"), exact=True)
+    field.fill("1HGCM82633AO04352")
     expect(phone.page.get_by_text("never contains")).to_be_visible()
+    field.fill("1HGCM82633A00435")
+    field.press("Enter")
+    expect(phone.page.get_by_role("alert")).to_contain_text("1 too few")
+    field.fill("1HGCM82633A004352")
+    field.press("Enter")
+    expect(phone.page.locator(".car-title")).to_contain_text("Honda")
 
 
 def test_search_cites_the_step_and_refuses_nonsense(enter: Enter) -> None:

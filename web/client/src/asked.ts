@@ -4,7 +4,7 @@ import type { Wanted } from "./frames";
 import type { Command, Reply } from "./protocol.gen";
 
 /** A person is told when an answer takes longer than this. */
-export const LATE_MS = 4_000;
+const LATE_MS = 4_000;
 
 export type Waiting = PromiseWithResolvers<Reply> & { readonly wanted: Wanted };
 

@@ -10,7 +10,7 @@ import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Icon } from "../ui/Icon";
 import { Bar } from "./Bar";
-import { look, type Typed, VIN_LENGTH } from "./vin";
+import { look, namesOf, type Typed, VIN_LENGTH } from "./vin";
 import "./technician.css";
 
 interface Draft {
@@ -33,7 +33,9 @@ export default function NewOrderPage() {
   const [draft, setDraft] = useState<Draft>({ vin: "", plate: "", mileage: "", complaint: "" });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
+  const [left, setLeft] = useState(false);
   const key = useRef(crypto.randomUUID());
+  const form = useRef<HTMLFormElement>(null);
   const typed = look(draft.vin);
   const change = (part: Partial<Draft>) => {
     key.current = crypto.randomUUID();
@@ -42,6 +44,12 @@ export default function NewOrderPage() {
   };
   const open = async (event: FormEvent) => {
     event.preventDefault();
+    if (busy) return;
+    if (typed.fault) {
+      setLeft(true);
+      form.current?.querySelector("input")?.focus();
+      return;
+    }
     setBusy(true);
     try {
       const order = await post<RepairOrderView>("/api/repair-orders", body(draft, typed.vin), key.current);
@@ -52,10 +60,19 @@ export default function NewOrderPage() {
     }
   };
   return (
-    <form className="page" onSubmit={(event) => void open(event)}>
+    <form className="page" ref={form} onSubmit={(event) => void open(event)}>
       <Bar title={t("technician.new_order")} back="/technician" />
       <main className="page-body">
-        <VinField typed={typed} problem={problem} onType={(vin) => change({ vin })} />
+        <VinField
+          typed={typed}
+          problem={problem}
+          left={left}
+          onType={(vin) => {
+            setLeft(false);
+            change({ vin });
+          }}
+          onLeave={() => setLeft(typed.count > 0)}
+        />
         <Field
           label={t("technician.plate")}
           value={draft.plate}
@@ -79,23 +96,36 @@ export default function NewOrderPage() {
         />
       </main>
       <div className="thumb">
-        <Button look="primary" wide type="submit" disabled={!typed.complete || busy}>
-          {busy ? t("technician.decoding") : t("technician.open_order")}
+        <Button look="primary" wide type="submit" disabled={busy} aria-disabled={typed.fault !== null}>
+          {busy ? t("technician.decoding") : wayOn(typed)}
         </Button>
       </div>
     </form>
   );
 }
 
+/** What the button says: what it does, or why it does nothing yet. */
+const wayOn = (typed: Typed): string =>
+  typed.fault ? t(`technician.vin_button_${typed.fault}`, namesOf(typed)) : t("technician.open_order");
+
 interface VinProps {
   readonly typed: Typed;
   readonly problem: string;
+  /** The person has gone on from the field, so what is missing is worth a sentence. */
+  readonly left: boolean;
   readonly onType: (typed: string) => void;
+  readonly onLeave: () => void;
+}
+
+function faultSentence(typed: Typed, left: boolean): string {
+  const { fault } = typed;
+  const said = fault === "strange" || fault === "long" || (fault !== null && left);
+  return said ? t(`technician.vin_${fault}`, namesOf(typed)) : "";
 }
 
 /** One field that shows the VIN in its three parts, with a live count. */
-function VinField({ typed, problem, onType }: VinProps) {
-  const error = typed.strange ? t("technician.vin_strange", { character: typed.strange }) : problem;
+function VinField({ typed, problem, left, onType, onLeave }: VinProps) {
+  const error = faultSentence(typed, left) || problem;
   const hint = typed.doubtful || error ? undefined : t("technician.vin_hint");
   return (
     <div className="vin-field">
@@ -110,6 +140,7 @@ function VinField({ typed, problem, onType }: VinProps) {
         hint={hint}
         error={error || undefined}
         onChange={(event) => onType(event.target.value)}
+        onBlur={onLeave}
         end={
           <span className="vin-count" role="status">
             {typed.count}/{VIN_LENGTH}

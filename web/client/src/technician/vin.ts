@@ -1,6 +1,8 @@
 /** A VIN while it is being typed. The server decides; this only helps the hand. Pure. */
 
 export const VIN_LENGTH = 17;
+/** More than this is no slip of the finger, and is not kept. */
+const MOST = 24;
 
 /** Source: 49 CFR 565.15, tables III to V; ISO 3779. */
 const WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
@@ -13,7 +15,8 @@ function worth(character: string): number {
 }
 
 /** Upper case, without the blanks and hyphens that people write. */
-export const tidy = (typed: string): string => typed.toUpperCase().replace(/[\s-]/g, "").slice(0, VIN_LENGTH);
+export const tidy = (typed: string): string =>
+  typed.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "").slice(0, MOST);
 
 /** The first letter that no VIN has: I, O and Q, or anything that is no letter and no digit. */
 const strange = (vin: string): string | null => vin.match(/[^A-HJ-NPR-Z0-9]/)?.[0] ?? null;
@@ -30,8 +33,9 @@ export interface Typed {
   readonly vin: string;
   readonly count: number;
   readonly strange: string | null;
-  readonly complete: boolean;
-  /** Complete, but the check digit does not agree: look again. */
+  /** What is wrong, named for the texts that say it; null where the VIN can be sent. */
+  readonly fault: "missing" | "strange" | "short" | "long" | null;
+  /** No fault, but the check digit does not agree: look again. */
   readonly doubtful: boolean;
 }
 
@@ -39,6 +43,21 @@ export interface Typed {
 export function look(typed: string): Typed {
   const vin = tidy(typed);
   const odd = strange(vin);
-  const complete = vin.length === VIN_LENGTH && odd === null;
-  return { vin, count: vin.length, strange: odd, complete, doubtful: complete && !checkDigitFits(vin) };
+  const fault = faultOf(vin, odd);
+  const doubtful = fault === null && !checkDigitFits(vin);
+  return { vin, count: vin.length, strange: odd, fault, doubtful };
 }
+
+function faultOf(vin: string, odd: string | null): Typed["fault"] {
+  if (vin === "") return "missing";
+  if (odd !== null) return "strange";
+  if (vin.length === VIN_LENGTH) return null;
+  return vin.length < VIN_LENGTH ? "short" : "long";
+}
+
+/** What the sentences about a VIN name. */
+export const namesOf = ({ count, strange: odd }: Typed) => ({
+  count,
+  character: odd ?? "",
+  difference: Math.abs(VIN_LENGTH - count),
+});
