@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.procedures.models import Hazard, Procedure, Step
+from knowledge.procedures.models import Hazard, Procedure, Quantity, Step
 from knowledge.vehicles.conditions import Condition
 from knowledge.vehicles.text import Text
 
@@ -29,6 +29,7 @@ class Passage(BaseModel):
         number: The procedure's version for people, such as 1.0.
         step_number: From 1.
         text: What to do, as approved.
+        values: The step's approved numbers, for who quotes it; `details` holds them for who seeks them.
         details: Values, tools, consumables, parts and what the gates demand, one a line.
         applies: The vehicles that the procedure is for.
     """
@@ -46,6 +47,7 @@ class Passage(BaseModel):
     text: str
     details: tuple[str, ...] = ()
     hazards: tuple[Hazard, ...] = ()
+    values: tuple[Quantity, ...] = ()
     applies: Condition
 
     @property
@@ -120,6 +122,7 @@ def _passage(procedure: Procedure, step: Step, number: int, lang: Lang) -> Passa
         text=getattr(step.text, lang),
         details=tuple(_details(step, lang)),
         hazards=step.hazards,
+        values=step.values,
         applies=procedure.applies,
     )
 

@@ -16,7 +16,7 @@ from knowledge.encoders.port import Encoder
 from knowledge.index import Index
 from knowledge.lexical import Words, read, words
 from knowledge.passages import Lang, Passage, sentences
-from knowledge.procedures.models import Hazard
+from knowledge.procedures.models import Hazard, Quantity
 from knowledge.vehicles.conditions import Truth
 from knowledge.vehicles.text import Text
 
@@ -53,6 +53,7 @@ class Hit:
         matched: Tokens of the question that the step holds, exact ones first; `=name` is a concept of the
             shop.
         hazards: Of the step; to be shown before the snippet.
+        values: The step's approved numbers.
         score: Weighed sum of z-scores; compares hits of one answer only.
         lang: The language in which the step answered best.
         applies: Whether the procedure is for the vehicle that was given; `unknown` without one.
@@ -68,6 +69,7 @@ class Hit:
     snippet: Text
     matched: tuple[str, ...]
     hazards: tuple[Hazard, ...]
+    values: tuple[Quantity, ...]
     score: float
     lang: Lang
     applies: Truth
@@ -208,6 +210,7 @@ def _hit(
         snippet=_both(group, [_snippet(passage, given) for passage in group]),
         matched=index.lexical.matched(given, int(scored.best[at])),
         hazards=best.hazards,
+        values=best.values,
         score=float(scored.fused[at]),
         lang=best.lang,
         applies=applies(best) if applies else "unknown",

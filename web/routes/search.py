@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
 
-from assist.guidance.views import hazard_view, words
+from assist.guidance.views import hazard_view, value_view, words
 from assist.messages.model import Text
 from assist.workshop.car import car_of
 from knowledge.vehicles.vehicle import Vehicle, title
@@ -51,6 +51,7 @@ def _hit(hit: "Hit", car: Vehicle | None) -> SearchHit:
         snippet=words(hit.snippet),
         matched=hit.matched,
         hazards=tuple(hazard_view(hazard) for hazard in hit.hazards),
+        values=tuple(value_view(value) for value in hit.values),
         applies=hit.applies,
         reason=_reason(hit.applies, car),
     )

@@ -135,6 +135,7 @@ class SearchHit(Message):
     snippet: Text
     matched: tuple[str, ...]
     hazards: tuple[HazardView, ...]
+    values: tuple[ValueView, ...]
     applies: Applies
     reason: Text | None = None
 

@@ -56,12 +56,14 @@ def test_held_back_questions_reach_the_floor(index: Index, encoder: Encoder) -> 
     assert reached.refused >= REFUSED
 
 
-def test_a_hit_cites_and_warns(index: Index, encoder: Encoder, corpus: list[Passage]) -> None:
-    """A hit names procedure, version and step in both languages, with all hazards of the step."""
-    hit = search(index, encoder, "拆下放油螺塞放油").hits[0]
+@pytest.mark.parametrize("query", ["拆下放油螺塞放油", "drain plug torque"])
+def test_a_hit_cites_and_warns(index: Index, encoder: Encoder, corpus: list[Passage], query: str) -> None:
+    """A hit names procedure, version and step in both languages, with all hazards and values of it."""
+    hit = search(index, encoder, query).hits[0]
     source = next(p for p in corpus if (p.procedure, p.step) == (hit.procedure, hit.step))
     assert (hit.version, hit.number, hit.step_number) == (source.version, source.number, source.step_number)
     assert hit.hazards == source.hazards
+    assert hit.values == source.values
     assert hit.title.zh
     assert hit.title.en
     assert hit.snippet.zh != hit.snippet.en

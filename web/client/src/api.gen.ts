@@ -122,6 +122,7 @@ export interface SearchHit {
   readonly snippet: Text;
   readonly matched: readonly string[];
   readonly hazards: readonly HazardView[];
+  readonly values: readonly ValueView[];
   readonly applies: Applies;
   readonly reason: Text | null;
 }

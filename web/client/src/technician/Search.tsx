@@ -8,6 +8,7 @@ import { Button } from "../ui/Button";
 import { EmptyState, Skeleton } from "../ui/Empty";
 import { Field } from "../ui/Field";
 import { HazardPanel } from "../ui/Hazard";
+import { Value } from "../ui/Value";
 
 interface Props {
   /** The repair order whose vehicle decides what applies. */
@@ -89,6 +90,16 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
         <HazardPanel key={hazard.hash} hazard={hazard} small />
       ))}
       <h3>{say(hit.title)}</h3>
+      {hit.values.length > 0 ? (
+        <ul className="hit-values">
+          {hit.values.map((value) => (
+            <li key={value.name.en}>
+              <Value value={value.value} unit={value.unit} tolerance={value.tolerance} />{" "}
+              <span className="value-name">{say(value.name)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <p>{say(hit.snippet)}</p>
       <p className="hit-source">
         {t("technician.hit_source", {
@@ -97,12 +108,7 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
           step: hit.step_number,
         })}
       </p>
-      {hit.applies === "yes" ? null : (
-        <p className="hit-source">
-          {t(`technician.applies_${hit.applies}`)}
-          {hit.reason ? ` ${say(hit.reason)}` : ""}
-        </p>
-      )}
+      {hit.reason ? <p className="hit-source">{say(hit.reason)}</p> : null}
     </li>
   );
 }
