@@ -35,8 +35,11 @@ class Camera:
         self._bank = lru_cache(maxsize=64)(self._read_bank)
 
     async def warm(self) -> None:
-        """Open the detector before the first photo comes."""
-        await asyncio.to_thread(self._opened)
+        """Open the detector before the first photo comes; where that fails, each photo says so."""
+        try:
+            await asyncio.to_thread(self._opened)
+        except VisionError as error:
+            _log.exception("camera.closed", code=error.code)
 
     async def look(self, task: Task) -> None:
         """Inspect the photo of one evidence; a second time does nothing."""
@@ -53,7 +56,14 @@ class Camera:
             _log.warning("camera.bytes_missing", evidence=name)
             raise
         version = published.version if published else None
-        seen = await asyncio.to_thread(self._seen, data, check, version)
+        await self._say(name, await asyncio.to_thread(self._seen, data, check, version))
+
+    async def give_up(self, task: Task) -> None:
+        """Say of a photo that could not be looked at, however often, that the camera can't tell: QA looks."""
+        await self._say(task.payload["evidence"], evidence.unlooked())
+
+    async def _say(self, name: str, seen: Seen) -> None:
+        deps = self._deps
         async with deps.database.transaction() as session:
             await evidence.inspected(session, name, seen, now=deps.now(), ports=deps.ports)
 

@@ -5,6 +5,7 @@ import contextlib
 import errno
 import signal
 import socket
+from functools import partial
 from types import FrameType
 
 import uvicorn
@@ -78,10 +79,12 @@ async def work(deps: Deps) -> None:
     from vision.detectors.anomaly import AnomalyDetector  # noqa: PLC0415 - the edge does without
     from vision.detectors.models import network  # noqa: PLC0415 - loads onnxruntime
     from web.camera import Camera  # noqa: PLC0415 - beside it
+    from web.indexing import Indexing, build_aside  # noqa: PLC0415 - beside it
     from web.worker import Worker  # noqa: PLC0415 - beside it
 
     logs.begin(deps.settings, "work")
-    worker = Worker(deps, Camera(deps, lambda: AnomalyDetector(network(deps.settings.var / MODELS))))
+    camera = Camera(deps, lambda: AnomalyDetector(network(deps.settings.var / MODELS)))
+    worker = Worker(deps, camera, Indexing(partial(build_aside, deps.settings)))
     working = asyncio.create_task(worker.work())
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, working.cancel)

@@ -4,8 +4,6 @@
 """
 
 import asyncio
-import os
-import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -29,18 +27,13 @@ from web.adapters.store import Task
 from web.camera import KIND, Camera
 from web.demo import supplier_secrets
 from web.demo.load_commerce import settle
+from web.indexing import Indexing
 from web.wiring import Deps
 
-INDEX_AFTER_S = 8.0
-"""The first pages and photos go before."""
 TICK_S = 0.5
 """Between two looks for deadlines and timers."""
 
 _log = structlog.get_logger(__name__)
-
-
-class IndexingFailed(RuntimeError):
-    """The child process ended with this code; the tail tries again."""
 
 
 @dataclass(frozen=True)
@@ -49,19 +42,19 @@ class Worker:
 
     deps: Deps
     camera: Camera
+    indexing: Indexing
 
     async def work(self) -> None:
         """Work until cancelled."""
         await self.settle_suppliers()
         wake = asyncio.Event()
+        photos = tasks.Kind(self.camera.look, self.camera.give_up)
         async with httpx.AsyncClient() as client, asyncio.TaskGroup() as group:
             group.create_task(self.camera.warm(), name="warm")
-            group.create_task(
-                tasks.work(self.deps.database, {KIND: self.camera.look}, wake=wake, now=self.deps.now)
-            )
+            group.create_task(tasks.work(self.deps.database, {KIND: photos}, wake=wake, now=self.deps.now))
             group.create_task(run(self.deps.database, self.consumers(client, wake)))
             group.create_task(self._tick())
-            group.create_task(self._index_at_start(), name="index")
+            group.create_task(self.indexing.keep(), name="index")
 
     async def settle_suppliers(self) -> None:
         """Ask the demonstration's suppliers at the port of this start, not of the one that loaded them."""
@@ -80,7 +73,7 @@ class Worker:
         return (
             *rework.consumers(relay),
             Consumer("suppliers", log, calls.FOLLOWED, self._supplier(client)),
-            Consumer("index", approvals, frozenset({"procedure.approved"}), self._index),
+            Consumer("index", approvals, frozenset({"procedure.approved"}), self.indexing.want),
         )
 
     def _queue(self, wake: asyncio.Event) -> Callable[[str], Awaitable[None]]:
@@ -102,30 +95,6 @@ class Worker:
             await calls.follow(event, transaction=database.transaction, door=door, clock=self.deps.now)
 
         return handle
-
-    async def _index_at_start(self) -> None:
-        """What was approved before is indexed, but perhaps by another encoder than the settings now name."""
-        await asyncio.sleep(INDEX_AFTER_S)
-        try:
-            await self._build_index()
-        except (IndexingFailed, OSError):
-            _log.exception("index.failed")
-
-    async def _index(self, _event: Event) -> None:
-        await self._build_index()
-
-    async def _build_index(self) -> None:
-        """In a child process, because the encoder would stay in this one's memory."""
-        environment = {**os.environ, "SHIFU_VAR": str(self.deps.settings.var.resolve())}
-        child = await asyncio.create_subprocess_exec(sys.executable, "-m", "web", "index", env=environment)
-        try:
-            code = await child.wait()
-        finally:
-            if child.returncode is None:  # told to stop meanwhile: the index that stands is whole
-                child.terminate()
-        if code:
-            raise IndexingFailed(code)
-        _log.info("index.built")
 
     async def _tick(self) -> None:
         """Deadlines of suppliers; the edge fires the timers of jobs, because it must be on time."""

@@ -8,8 +8,10 @@ Why this and no library: docs/decisions/0020.
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from web.adapters import store
@@ -21,10 +23,30 @@ LEASE_US = 60_000_000
 TRIES = 5
 POLL_S = 0.1
 """How long a task of another process may lie unseen."""
+AGAIN_S = 1.0
+"""Before a database that did not answer is asked again."""
 _FIRST_RETRY_US = 500_000
 
 Handler = Callable[[Task], Awaitable[None]]
 """Does a task. It opens its own sessions, and does its work once however often it is called."""
+
+
+async def _nothing(_: Task) -> None:
+    return
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is done for tasks of a kind.
+
+    Attributes:
+        do: Does one.
+        give_up: Called once when the last try has failed, so that nobody waits for it any longer.
+    """
+
+    do: Handler
+    give_up: Handler = _nothing
+
 
 _log = structlog.get_logger(__name__)
 
@@ -34,10 +56,11 @@ async def put(session: AsyncSession, task: Task, *, now: int) -> bool:
     return await store.insert_task(session, task, now)
 
 
-async def work_one(database: Database, handlers: Mapping[str, Handler], *, now: Callable[[], int]) -> bool:
+async def work_one(database: Database, kinds: Mapping[str, Kind], *, now: Callable[[], int]) -> bool:
     """Do the task that is due longest; False if there is none.
 
-    A task that fails is due again later each time; after `TRIES` it is kept as `dead`, with its cause.
+    A task that fails is due again later each time; after `TRIES` it is given up, and kept as `dead`
+    with its cause.
     """
     async with database.reading() as session:
         if not await store.is_due(session, now()):
@@ -47,10 +70,9 @@ async def work_one(database: Database, handlers: Mapping[str, Handler], *, now: 
     if task is None:
         return False
     try:
-        await handlers[task.kind](task)
+        await kinds[task.kind].do(task)
     except Exception as error:  # noqa: BLE001 - a task's failure must not end the worker, and is tried again
-        _log.exception("task.failed", task=task.id, kind=task.kind, tries=task.tries)
-        await _failed(database, task, error, now())
+        await _failed(database, task, error, give_up=kinds[task.kind].give_up, now=now())
         return True
     async with database.transaction() as session:
         await store.set_state(session, task.id, "done", cause="", due_us=now())
@@ -58,19 +80,30 @@ async def work_one(database: Database, handlers: Mapping[str, Handler], *, now: 
 
 
 async def work(
-    database: Database, handlers: Mapping[str, Handler], *, wake: asyncio.Event, now: Callable[[], int]
+    database: Database, kinds: Mapping[str, Kind], *, wake: asyncio.Event, now: Callable[[], int]
 ) -> None:
-    """Do tasks until cancelled."""
+    """Do tasks until cancelled; a database that is away is asked again."""
     while True:
         wake.clear()
-        if await work_one(database, handlers, now=now):
-            continue
+        try:
+            if await work_one(database, kinds, now=now):
+                continue
+        except (SQLAlchemyError, OSError):
+            _log.exception("tasks.look_failed")
+            await asyncio.sleep(AGAIN_S)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(wake.wait(), POLL_S)
 
 
-async def _failed(database: Database, task: Task, error: Exception, now: int) -> None:
-    state = "dead" if task.tries >= TRIES else "waiting"
+async def _failed(database: Database, task: Task, error: Exception, *, give_up: Handler, now: int) -> None:
+    last = task.tries >= TRIES
+    about = {"task": task.id, "kind": task.kind, "tries": task.tries}
+    if last:
+        _log.error("task.given_up", **about, exc_info=error)
+        await give_up(task)
+    else:
+        _log.warning("task.failed", **about, exc_info=error)
     due = now + _FIRST_RETRY_US * 4 ** (task.tries - 1)
     async with database.transaction() as session:
+        state = "dead" if last else "waiting"
         await store.set_state(session, task.id, state, cause=repr(error)[:500], due_us=due)

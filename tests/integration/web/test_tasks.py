@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests.fakes.chain import Clock
 from web.adapters import tables, tasks
 from web.adapters.store import Task
-from web.adapters.tasks import LEASE_US, TRIES, put, work, work_one
+from web.adapters.tasks import LEASE_US, TRIES, Kind, put, work, work_one
 from web.database import Database
 
 
@@ -40,8 +40,8 @@ async def test_a_task_is_done_once(database: Database, clock: Clock) -> None:
 
     assert await ask(database, photo("a"), clock)
     assert not await ask(database, photo("a"), clock)
-    assert await work_one(database, {"inspect": look}, now=clock)
-    assert not await work_one(database, {"inspect": look}, now=clock)
+    assert await work_one(database, {"inspect": Kind(look)}, now=clock)
+    assert not await work_one(database, {"inspect": Kind(look)}, now=clock)
     assert done == ["a"]
     assert await states(database) == {"inspect:a": "done"}
 
@@ -56,7 +56,7 @@ async def test_a_task_of_a_transaction_that_fails_never_was(database: Database, 
 
 
 async def test_a_failing_task_is_tried_again_later_each_time(database: Database, clock: Clock) -> None:
-    """After a failure a task waits, longer each time, and after its last try it is kept with its cause."""
+    """A failed task waits, longer each time; after its last try it is given up, once, with its cause."""
     tries = 0
 
     async def fail(_: Task) -> None:
@@ -66,15 +66,22 @@ async def test_a_failing_task_is_tried_again_later_each_time(database: Database,
 
     await ask(database, photo("a"), clock)
     waits: list[int] = []
+    given_up: list[str] = []
+
+    async def give_up(task: Task) -> None:
+        given_up.append(task.id)
+
     for _ in range(TRIES):
         waited = 0
-        while not await work_one(database, {"inspect": fail}, now=clock):
+        assert given_up == []
+        while not await work_one(database, {"inspect": Kind(fail, give_up)}, now=clock):
             clock.pass_s(0.5)
             waited += 1
         waits.append(waited)
     clock.pass_s(3600)
-    assert not await work_one(database, {"inspect": fail}, now=clock)
+    assert not await work_one(database, {"inspect": Kind(fail)}, now=clock)
     assert tries == TRIES
+    assert given_up == ["inspect:a"]
     assert waits == [0, 1, 4, 16, 64]
     async with database.reading() as session:
         row = (await session.execute(select(tables.task))).one()
@@ -94,7 +101,7 @@ async def test_a_bad_task_holds_up_nobody(database: Database, clock: Clock) -> N
         await ask(database, photo(name), clock)
         clock.pass_s(0.001)
     for _ in range(3):
-        await work_one(database, {"inspect": look}, now=clock)
+        await work_one(database, {"inspect": Kind(look)}, now=clock)
     assert done == ["b", "c"]
 
 
@@ -110,11 +117,11 @@ async def test_workers_share_the_tasks(database: Database, clock: Clock) -> None
         await ask(database, photo(str(number)), clock)
 
     async def worker() -> None:
-        while await work_one(database, {"inspect": look}, now=clock):
+        while await work_one(database, {"inspect": Kind(look)}, now=clock):
             pass
 
     await asyncio.gather(worker(), worker())
-    while await work_one(database, {"inspect": look}, now=clock):
+    while await work_one(database, {"inspect": Kind(look)}, now=clock):
         pass
     assert sorted(done) == sorted(photo(str(number)).id for number in range(20))
 
@@ -131,10 +138,10 @@ async def test_a_dead_worker_gives_its_task_back(database: Database, clock: Cloc
 
     await ask(database, photo("a"), clock)
     with pytest.raises(asyncio.CancelledError):
-        await work_one(database, {"inspect": die}, now=clock)
-    assert not await work_one(database, {"inspect": look}, now=clock)
+        await work_one(database, {"inspect": Kind(die)}, now=clock)
+    assert not await work_one(database, {"inspect": Kind(look)}, now=clock)
     clock.pass_s(LEASE_US / 1_000_000)
-    assert await work_one(database, {"inspect": look}, now=clock)
+    assert await work_one(database, {"inspect": Kind(look)}, now=clock)
     assert done == [2]
 
 
@@ -146,7 +153,7 @@ async def test_a_worker_wakes_at_once(database: Database, clock: Clock) -> None:
         started.set()
 
     wake = asyncio.Event()
-    working = asyncio.create_task(work(database, {"inspect": look}, wake=wake, now=clock))
+    working = asyncio.create_task(work(database, {"inspect": Kind(look)}, wake=wake, now=clock))
     await asyncio.sleep(0.02)
     await ask(database, photo("a"), clock)
     wake.set()

@@ -15,6 +15,7 @@ from web.database import Database
 from web.demo import supplier_secrets
 from web.demo.load_commerce import load_commerce
 from web.identity.models import Shop, ShopId
+from web.indexing import Indexing
 from web.worker import Worker
 
 REAL = {
@@ -31,8 +32,11 @@ def worker(database: Database, var: Path, **changed: object) -> Worker:
     def no_detector() -> Detector:
         raise AssertionError
 
+    async def no_index() -> None:
+        raise AssertionError
+
     deps = replace(parts(database, var, Clock()), settings=settings(var, **changed))
-    return Worker(deps, Camera(deps, no_detector))
+    return Worker(deps, Camera(deps, no_detector), Indexing(no_index))
 
 
 @pytest.fixture
