@@ -41,13 +41,14 @@ class Login:
 
 
 CAST: tuple[tuple[str, str, str, str, str], ...] = (
-    ("tech1", "technician", "李师傅", "Li, technician", "/technician"),
-    ("tech2", "technician", "王师傅", "Wang, technician", "/technician"),
-    ("parts", "parts_clerk", "陈配件", "Chen, parts clerk", "/parts"),
-    ("qa", "qa_reviewer", "赵质检", "Zhao, QA reviewer", "/review"),
-    ("admin", "administrator", "孙管理", "Sun, administrator", "/admin"),
+    ("tech1", "technician", "李建国", "Li Jianguo (李建国)", "/technician"),
+    ("tech2", "technician", "王海涛", "Wang Haitao (王海涛)", "/technician"),
+    ("parts", "parts_clerk", "陈静", "Chen Jing (陈静)", "/parts"),
+    ("qa", "qa_reviewer", "赵明", "Zhao Ming (赵明)", "/review"),
+    ("admin", "administrator", "孙丽", "Sun Li (孙丽)", "/admin"),
 )
-"""Login, role, names, and the page that is theirs."""
+"""Login, role, names, and the page that is theirs; the English one names the same characters, for a person
+has one name on every page."""
 
 
 def invent() -> tuple[Login, ...]:

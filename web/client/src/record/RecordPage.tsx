@@ -9,7 +9,7 @@ import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Empty";
 import { LanguageSwitch } from "../ui/Marks";
 import { TruthMark } from "../ui/TruthMark";
-import { day, nameIn, peopleOf, span } from "./reading";
+import { day, moment, nameIn, peopleOf, span } from "./reading";
 import { StepRecord } from "./StepRecord";
 import "./record.css";
 
@@ -94,7 +94,7 @@ function Facts({ record }: { readonly record: JobRecord }) {
   const ended = record.finished_at;
   const rows: readonly (readonly [string, string])[] = [
     ["record.order", record.order_number],
-    ["record.vehicle", `${record.vehicle.plate} · ${say(record.vehicle.title)}`],
+    ["record.vehicle", [record.vehicle.plate, say(record.vehicle.title)].filter(Boolean).join(" · ")],
     ["record.vin", record.vehicle.vin],
     ["record.version", `${record.version_number} · ${record.version.slice(0, 12)}`],
     ["record.started", day(record.started_at)],
@@ -157,8 +157,8 @@ function Log({ record }: { readonly record: JobRecord }) {
       <ol>
         {record.log.map((event) => (
           <li key={event.seq}>
-            <span>{event.seq}</span> <time>{day(event.at, true)}</time> <code>{event.type}</code> {event.step}{" "}
-            {nameIn(record, event.by)}
+            <span>{event.seq}</span> <time>{moment(record, event.at, true)}</time> <code>{event.type}</code>{" "}
+            {event.step} {nameIn(record, event.by)}
           </li>
         ))}
       </ol>

@@ -6,7 +6,10 @@ import type { Record as JobRecord, RecordGate, RecordPhoto, RecordStep } from ".
 import { withUnit } from "../ui/format";
 import { PhotoWithBox } from "../ui/Photo";
 import { TruthMark } from "../ui/TruthMark";
-import { day, nameIn } from "./reading";
+import { moment, nameIn } from "./reading";
+
+/** A timer that rings less late than this rang in time. */
+const LATE_MS = 1_000;
 
 interface Props {
   readonly step: RecordStep;
@@ -25,7 +28,7 @@ export function StepRecord({ step, record }: Props) {
       <div className="paper-step-body">
         {step.at ? (
           <p className="paper-by">
-            {by} · {day(step.at)}
+            {by} · {moment(record, step.at)}
             {step.times_completed > 1 ? ` · ${t("record.times", { count: step.times_completed })}` : ""}
           </p>
         ) : null}
@@ -37,7 +40,8 @@ export function StepRecord({ step, record }: Props) {
         {step.parts.map((part) => (
           <Line key={part.order + part.slot} word={t("record.part")}>
             {part.part} × {part.quantity} · {wordOf("record.order", part.status)}
-            {part.supplier ? ` · ${part.supplier}` : ""} · {nameIn(record, part.by)} · {day(part.at)}
+            {part.supplier ? ` · ${part.supplier}` : ""} · {nameIn(record, part.by)} ·{" "}
+            {moment(record, part.at)}
           </Line>
         ))}
       </div>
@@ -62,7 +66,8 @@ function Hazards({ step, record }: Props) {
     <Line key={`${hazard.at}${hazard.by}`} word={t("record.hazards")}>
       {hazard.texts.map(say).join(" ")}{" "}
       <span className="paper-by">
-        {nameIn(record, hazard.by)} · {day(hazard.at, true)} · {wordOf("record.means", hazard.means)}
+        {nameIn(record, hazard.by)} · {moment(record, hazard.at, true)} ·{" "}
+        {wordOf("record.means", hazard.means)}
       </span>
     </Line>
   ));
@@ -79,24 +84,27 @@ function Gate({ gate, record }: { readonly gate: RecordGate; readonly record: Jo
         <Line key={one.at} word={t("record.reading")}>
           <strong>{withUnit(one.value, one.unit)}</strong> ·{" "}
           {t(one.within ? "record.within" : "record.outside")} · {wordOf("record.source", one.source)} ·{" "}
-          {nameIn(record, one.by)} · {day(one.at)}
+          {nameIn(record, one.by)} · {moment(record, one.at)}
         </Line>
       ))}
       {gate.timer_fired_at ? (
         <Line word={t("record.timer")}>
-          {day(gate.timer_fired_at, true)}
-          {gate.late_ms ? ` · ${t("record.late", { ms: gate.late_ms })}` : ""}
+          {moment(record, gate.timer_fired_at, true)}
+          {gate.late_ms && gate.late_ms >= LATE_MS
+            ? ` · ${t("record.late", { seconds: Math.round(gate.late_ms / 1000) })}`
+            : ""}
         </Line>
       ) : null}
       {gate.witness ? (
         <Line word={t("record.witness")}>
           {nameIn(record, gate.witness)}
-          {gate.witnessed_at ? ` · ${day(gate.witnessed_at)}` : ""}
+          {gate.witnessed_at ? ` · ${moment(record, gate.witnessed_at)}` : ""}
         </Line>
       ) : null}
       {gate.overrides.map((one) => (
         <Line key={one.at} word={t("record.override")}>
-          {wordOf("record.reason", one.reason)}: {one.note} · {nameIn(record, one.by)} · {day(one.at)}
+          {wordOf("record.reason", one.reason)}: {one.note} · {nameIn(record, one.by)} ·{" "}
+          {moment(record, one.at)}
         </Line>
       ))}
       <div className="paper-photos">
@@ -119,7 +127,7 @@ function Photo({ photo, record }: { readonly photo: RecordPhoto; readonly record
         boxLabel={t("words.marked")}
       />
       <p>
-        {nameIn(record, photo.by)} · {day(photo.at)}
+        {nameIn(record, photo.by)} · {moment(record, photo.at)}
       </p>
       <p>
         {t("record.camera")} {photo.outcome ? t(`record.outcome_${photo.outcome}`) : t("record.not_checked")}

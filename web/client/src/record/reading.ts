@@ -21,6 +21,14 @@ export function day(micros: number, seconds = false): string {
   return new Date(micros / 1000).toLocaleString(lang() === "zh" ? "zh-CN" : "en-GB", options);
 }
 
+/** A moment within a job: its time alone on the day on which the job began, which the head names. */
+export function moment(record: Pick<JobRecord, "started_at">, micros: number, seconds = false): string {
+  const at = new Date(micros / 1000);
+  if (at.toDateString() !== new Date(record.started_at / 1000).toDateString()) return day(micros, seconds);
+  const options = { timeStyle: seconds ? "medium" : "short" } as const;
+  return at.toLocaleTimeString(lang() === "zh" ? "zh-CN" : "en-GB", options);
+}
+
 /** How long something took, in hours and minutes. */
 export function span(from_us: number, to_us: number): string {
   const minutes = Math.max(0, Math.round((to_us - from_us) / 60_000_000));

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { loadAreas, setLang } from "../../src/i18n";
-import { day, nameIn, peopleOf, span } from "../../src/record/reading";
+import { day, moment, nameIn, peopleOf, span } from "../../src/record/reading";
 
 const record = {
   people: [
@@ -32,4 +32,11 @@ test("a moment carries its date, and its seconds where they matter", () => {
   expect(day(at)).toMatch(/2026/);
   expect(day(at)).not.toMatch(/:56/);
   expect(day(at, true)).toMatch(/:56/);
+});
+
+test("on the day of the job a time stands alone, on any other with its date", () => {
+  const job = { started_at: new Date(2026, 10, 23, 8, 0).getTime() * 1000 };
+  const later = (days: number) => new Date(2026, 10, 23 + days, 12, 34).getTime() * 1000;
+  expect(moment(job, later(0))).toBe("12:34");
+  expect(moment(job, later(1))).toMatch(/24 Nov 2026.*12:34/);
 });
