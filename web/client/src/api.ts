@@ -3,7 +3,7 @@
 import type { SignedIn, User } from "./api.gen";
 import { lang } from "./i18n";
 import { fromResponse, offline, Problem } from "./problem";
-import { freshToken, signIn, signOut } from "./session";
+import { currentUser, freshToken, signIn, signOut } from "./session";
 
 let refreshing: Promise<boolean> | null = null;
 
@@ -26,8 +26,9 @@ async function renew(): Promise<boolean> {
   return true;
 }
 
-/** Whether the sign-in cookie still stands; asks the server once, however many wait. */
+/** Whether the sign-in cookie still stands; asks the server once, however many wait, and not for nobody. */
 export function refresh(): Promise<boolean> {
+  if (!currentUser()) return Promise.resolve(false);
   refreshing ??= renew().finally(() => {
     refreshing = null;
   });

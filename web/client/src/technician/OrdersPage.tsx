@@ -92,13 +92,15 @@ function Waiting({
 }
 
 function OrderRow({ order }: { readonly order: RepairOrderView }) {
+  const lead = order.plate || order.number;
+  const more = order.complaint || order.number;
   return (
     <li>
       <Link className="row" href={`/technician/orders/${order.id}`}>
         <span className="row-lead">
-          <strong>{order.plate || order.number}</strong> {say(order.title)}
+          <strong>{lead}</strong> <span>{say(order.title)}</span>
         </span>
-        <span className="row-more">{order.complaint || order.number}</span>
+        {more === lead ? null : <span className="row-more">{more}</span>}
         <Icon name="next" />
       </Link>
     </li>
@@ -130,7 +132,7 @@ function JobList({ title, jobs }: { readonly title: string; readonly jobs: reado
           <li key={job.job}>
             <Link className="row" href={`/technician/jobs/${job.job}`}>
               <span className="row-lead">
-                <strong>{job.plate || job.order_number}</strong> {say(job.title)}
+                <strong>{job.plate || job.order_number}</strong> <span>{say(job.title)}</span>
               </span>
               <span className="row-more">
                 {t("technician.step_of", { step: job.current_number, steps: job.steps })}

@@ -42,24 +42,37 @@ interface Props {
   children?: ReactNode;
 }
 
+/** The beginning of a photo's name, as the record prints it. */
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1).slice(0, 16);
+
 /** A photo as it was taken, with the rectangle that somebody drew on it. */
 export function PhotoWithBox({ path, alt, box, boxLabel, children }: Props) {
   const picture = usePicture(path);
+  const [broken, setBroken] = useState("");
+  const shown = picture.state === "there" && broken !== path;
   return (
     <figure className="photo" aria-busy={picture.state === "loading"}>
-      {picture.state === "there" ? (
-        <img className="photo-image" src={picture.url} alt={alt} draggable={false} />
+      {picture.state === "there" && shown ? (
+        <img
+          className="photo-image"
+          src={picture.url}
+          alt={alt}
+          draggable={false}
+          onError={() => setBroken(path)}
+        />
       ) : (
         <p className="photo-missing">
-          {picture.state === "missing" ? t("words.photo_missing") : t("words.photo_loading")}
+          {broken === path
+            ? t("words.photo_broken", { name: nameOf(path) })
+            : t(`words.photo_${picture.state}`)}
         </p>
       )}
-      {box && picture.state === "there" ? (
+      {box && shown ? (
         <div className="photo-box" style={boxStyle(box)}>
           {boxLabel ? <span className="photo-label">{boxLabel}</span> : null}
         </div>
       ) : null}
-      {picture.state === "there" ? children : null}
+      {shown ? children : null}
     </figure>
   );
 }

@@ -1,5 +1,18 @@
 import { describe, expect, it } from "vitest";
+import type { Role } from "../../src/api.gen";
+import { find } from "../../src/pages";
 import { afterLogin, consoles, landing } from "../../src/start/landing";
+
+const ROLES: readonly Role[] = [
+  "technician",
+  "foreman",
+  "parts_clerk",
+  "qa_reviewer",
+  "author",
+  "approver",
+  "manager",
+  "administrator",
+];
 
 describe("where a person lands", () => {
   it("is the page of their work", () => {
@@ -29,6 +42,13 @@ describe("where a person lands", () => {
       expect(afterLogin(`?next=${encodeURIComponent(next)}`, ["qa_reviewer"])).toBe("/review");
     }
     expect(afterLogin("", ["qa_reviewer"])).toBe("/review");
+  });
+
+  it("is a page that the role may open, and so is every other that a head offers", () => {
+    for (const role of ROLES) {
+      for (const { path } of consoles([role]))
+        expect([role, find(path)?.page.roles]).toEqual([role, expect.arrayContaining([role])]);
+    }
   });
 
   it("offers each console once to a person of many roles", () => {

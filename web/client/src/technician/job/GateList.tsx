@@ -94,10 +94,19 @@ function useOwnPhoto(gate: GateNow, job: Job): string | null {
 
 function PhotoState({ gate, job }: { readonly gate: GateNow; readonly job: Job }) {
   const own = useOwnPhoto(gate, job);
-  if (own) return <img className="own-photo" src={own} alt={t("technician.photo_taken")} />;
+  if (own) return <OwnPhoto url={own} />;
   const { verdict } = gate;
   if (!verdict || gate.status === "checking") return null;
   return <Verdict verdict={verdict} />;
+}
+
+/** A file that is no photo shows nothing here; the server says so in words. */
+function OwnPhoto({ url }: { readonly url: string }) {
+  const [broken, setBroken] = useState(false);
+  if (broken) return null;
+  return (
+    <img className="own-photo" src={url} alt={t("technician.photo_taken")} onError={() => setBroken(true)} />
+  );
 }
 
 const VERDICT_ICONS: Record<VerdictView["outcome"], IconName> = {

@@ -1,0 +1,38 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { get, refresh } from "../src/api";
+import { signIn, signOut } from "../src/session";
+
+const user = {
+  id: "u",
+  login: "ann",
+  name: "Ann",
+  roles: ["technician" as const],
+  shop: "s",
+  shop_name: "S",
+  lang: "en" as const,
+};
+
+function served(status: number, body: object) {
+  const fetched = vi.fn(async (_path: string) => new Response(JSON.stringify(body), { status }));
+  vi.stubGlobal("fetch", fetched);
+  return fetched;
+}
+
+afterEach(() => {
+  signOut();
+  vi.unstubAllGlobals();
+});
+
+test("who never signed in here is asked for no session", async () => {
+  const fetched = served(200, { demo: true });
+  expect(await refresh()).toBe(false);
+  await get("/api/demo");
+  expect(fetched.mock.calls.map(([path]) => path)).toEqual(["/api/demo"]);
+});
+
+test("a remembered person's session is asked for once, however many wait", async () => {
+  signIn({ token: "t", expires_at: 0, user });
+  const fetched = served(200, { token: "t2", expires_at: (Date.now() + 900_000) * 1000, user });
+  expect(await Promise.all([refresh(), refresh()])).toEqual([true, true]);
+  expect(fetched).toHaveBeenCalledTimes(1);
+});
