@@ -7,7 +7,7 @@ read, or a slow commit could appear behind the cursor; SQLite has one writer.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -104,21 +104,31 @@ async def follow(database: Transactions, consumer: Consumer, *, wake: asyncio.Ev
 async def watch(
     database: Transactions, consumers: Sequence[Consumer], wakes: Sequence[asyncio.Event]
 ) -> None:
-    """Wake each consumer that is behind its source, until cancelled; one look serves them all."""
+    """Wake each consumer that is behind its source, until cancelled; one look serves them all.
+
+    Once all have caught up a look is one query: cursors are read again when something new was written.
+    """
     sources = list({consumer.source.name: consumer.source for consumer in consumers}.values())
+    caught_up: Mapping[str, int] = {}
     while True:
         await asyncio.sleep(POLL_S)
         try:
             async with database.reading() as session:
                 newest = await store.newest(session, sources)
+                if newest == caught_up:
+                    continue
                 reached = await store.cursors(session)
         except (SQLAlchemyError, OSError):
             _log.exception("tail.watch_failed")
             continue
-        for consumer, wake in zip(consumers, wakes, strict=True):
-            source = consumer.source.name
-            if newest[source] > reached.get((consumer.name, source), 0):
-                wake.set()
+        late = [
+            wake
+            for consumer, wake in zip(consumers, wakes, strict=True)
+            if newest[consumer.source.name] > reached.get((consumer.name, consumer.source.name), 0)
+        ]
+        for wake in late:
+            wake.set()
+        caught_up = {} if late else newest
 
 
 async def run(database: Transactions, consumers: Sequence[Consumer]) -> None:

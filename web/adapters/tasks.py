@@ -21,8 +21,8 @@ from web.database import Database
 LEASE_US = 60_000_000
 """Longer than any task takes; a worker that dies gives its task back after this."""
 TRIES = 5
-POLL_S = 0.1
-"""How long a task of another process may lie unseen."""
+POLL_S = 1.0
+"""How long a task of another process, or one to be tried again, may lie unseen; own ones wake the worker."""
 AGAIN_S = 1.0
 """Before a database that did not answer is asked again."""
 _FIRST_RETRY_US = 500_000
