@@ -18,6 +18,7 @@ from assist.desk.chat_state import ChatState
 from assist.desk.lookup import look_up
 from assist.desk.order_cards import order_card
 from assist.desk.scene import Said, Scene, line, pointed_at, scene, vehicle_of
+from assist.desk.waiting import spelled_out
 from assist.dialogue import moves
 from assist.dialogue.policy import next_move
 from assist.dialogue.recall import remember
@@ -28,7 +29,7 @@ from assist.messages.chat import ChatAnswer, OrderView
 from assist.messages.views import VehicleLine
 from commerce.ids import OrderId, ShopId, UserId
 from commerce.ordering import orders
-from commerce.ordering.shapes import Order
+from commerce.ordering.shapes import PIECES_MOST, Order
 from commerce.pricing.policy import Policy
 from knowledge.vehicles.errors import InvalidVin
 from knowledge.vehicles.vin import parse
@@ -137,7 +138,8 @@ async def _answered(place: Scene, state: ChatState, said: ChatTurnData) -> Said:
         if choice == "cancel":
             return await ordering.cancel_order(place, state, order)
         return await ordering.choose(place, state, choice, order)
-    heard = understand(said.text, said.lang, state.memory)
+    text = await spelled_out(place.session, said.text, by=place.by)
+    heard = understand(text, said.lang, state.memory)
     move = next_move(heard, state.memory)
     after = state.remembering(remember(state.memory, heard, move))
     return await _perform(place, after, move)
@@ -151,7 +153,7 @@ async def _perform(place: Scene, state: ChatState, move: moves.Move) -> Said:
         case moves.Drop():
             return Said(state, say(move.reply))
         case moves.Say():
-            return Said(state, say(move.reply, {"words": move.words}))
+            return Said(state, say(move.reply, {"words": move.words, "most": PIECES_MOST}))
         case _:
             return await _part_move(place, state, move)
 

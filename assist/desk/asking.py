@@ -28,7 +28,9 @@ async def ask(scene: Scene, state: ChatState, move: Ask) -> Said:
         for choice in move.question.choices
     ]
     state = state.remembering(state.memory.asked(move.question))
-    return Said(state, prompt, ChatQuestion(prompt=prompt, options=tuple(options)))
+    asked = ChatQuestion(prompt=prompt, options=tuple(options))
+    text = say("not_carried", {"words": move.unlisted}) if move.unlisted else prompt
+    return Said(state, text, asked)
 
 
 async def identify_car(scene: Scene, state: ChatState, move: Identify) -> Said:

@@ -13,6 +13,9 @@ from assist.desk.errors import ChatUnknown
 from assist.dialogue.memory import Memory
 from assist.messages.chat import ChatAnswer
 
+OFFERS_KEPT = 36
+"""Offers whose meaning is kept: those on the counter and the lists before it."""
+
 SEEN_MOST = 200
 """Offers that are remembered as shown, so that "anything else?" shows others."""
 
@@ -44,7 +47,7 @@ class ChatState:
     Attributes:
         car: the VIN whose oddities have been told.
         known: facts that the person has answered here, by VIN.
-        offers: what the offers on the screen stand for, by their id.
+        offers: what the offers on the screen stand for, by their id, the latest last.
         seen: part and source of everything that was shown since the last new wish.
         quotes: where the quotes of this chat were born.
     """
@@ -70,7 +73,8 @@ class ChatState:
         """After offers were put on the screen; `fresh` forgets what was shown before."""
         before = () if fresh else self.seen
         seen = (*before, *(f"{one.part} {one.source}" for one in offers.values()))[-SEEN_MOST:]
-        return replace(self, offers=dict(offers), seen=seen)
+        kept = list({**self.offers, **offers}.items())[-OFFERS_KEPT:]
+        return replace(self, offers=dict(kept), seen=seen)
 
 
 _ADAPTER: TypeAdapter[ChatState] = TypeAdapter(ChatState)

@@ -1,40 +1,31 @@
 """What fits and what it costs: by family and car, or by number; one question where the car leaves it open."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
 
 from assist.desk import cards
-from assist.desk.chat_state import Behind, ChatState
-from assist.desk.scene import Said, Scene, joined, vehicle_of, vins_ending
-from assist.dialogue.memory import Choice, Memory, Question, Shown
+from assist.desk.chat_state import ChatState
+from assist.desk.counter import Block, Candidate, offered_now, pieces, show
+from assist.desk.narrowing import narrowed, ranked
+from assist.desk.scene import FAMILIES, Said, Scene, joined, vehicle_of, vins_ending
+from assist.dialogue.memory import Choice, Memory, Question
 from assist.dialogue.moves import LookUp
 from assist.dialogue.replies import say
 from assist.dialogue.turn import Family
-from assist.messages.chat import ChatOption, ChatQuestion, Offer
+from assist.messages.chat import ChatOption, ChatQuestion
 from assist.messages.model import Text
 from assist.workshop.vehicle import warning_views, words
 from commerce.catalog import fitment, lookup
 from commerce.catalog.fitment import Fit, Fitting, match
+from commerce.catalog.numbers import MOST as NUMBER_MOST
 from commerce.catalog.parts import Part
 from commerce.errors import NumberUnreadable
-from commerce.ids import ShopId
-from commerce.offers import Offered, nearest, offers
+from commerce.offers import nearest
 from knowledge.vehicles import questions
 from knowledge.vehicles.errors import InvalidVin
 from knowledge.vehicles.vehicle import Vehicle
 from knowledge.vehicles.vin import parse
-
-CARDS_MOST = 6
-"""Offers on the screen at once; the rest come with "anything else?"."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A part that may be offered, and the words that say why; `older` are the numbers it replaced."""
-
-    part: Part
-    why: Text
-    older: tuple[str, ...] = ()
 
 
 async def look_up(scene: Scene, state: ChatState, move: LookUp) -> Said:
@@ -67,41 +58,14 @@ async def car_of(scene: Scene, state: ChatState, vin: str | None, tail: str | No
         return _ask_vin(forgotten, say(wrong.code, wrong.values()))
 
 
-async def offered_now(scene: Scene, parts: Iterable[Part], quantity: int) -> list[Offered]:
-    """Every way to get these parts into this shop now."""
-    shop = ShopId(scene.by.shop)
-    found = await offers(scene.session, parts, shop, policy=scene.policy, now=scene.now, quantity=quantity)
-    return sorted(found, key=nearest)
-
-
-def show(
-    scene: Scene,
-    state: ChatState,
-    found: Sequence[Offered],
-    candidates: Sequence[Candidate],
-    *,
-    text: Text,
-    slot: str | None = None,
-    fresh: bool = True,
-) -> Said:
-    """Put offers on the screen, and remember what each stands for."""
-    by_part = {candidate.part.id: candidate for candidate in candidates}
-    named = {f"o{state.turn}-{at}": offered for at, offered in enumerate(found[:CARDS_MOST], start=1)}
-    shown = [_card(scene, name, offered, by_part[offered.part.id]) for name, offered in named.items()]
-    behind = {
-        name: Behind(
-            one.part.id, one.source.key, slot, f"{one.part.number} · {cards.proper(one.source.name)}"
-        )
-        for name, one in named.items()
-    }
-    memory = state.memory.shown([_shown(card, named[card.id].part.family) for card in shown])
-    state = state.showing(behind, fresh=fresh).remembering(memory)
-    return Said(state, text, offers=tuple(shown))
-
-
-def pieces(part: Part, quantity: int, *, litres: bool) -> int:
-    """How many pieces are wanted; of a volume as many packs as hold it."""
-    return -(-quantity * 1000 // part.pack_ml) if litres and part.pack_ml else quantity
+async def why(scene: Scene, state: ChatState, part: Part) -> Text:
+    """Why a part that was offered before fits the car of the chat, or that it was found by its number."""
+    vin = state.memory.vin
+    if vin is None:
+        return say("why_number")
+    car = await vehicle_of(scene, state, vin)
+    fitting = match([part], [], car).fitting
+    return cards.why_fits(fitting[0], car) if fitting else say("why_number")
 
 
 def ask_fact(state: ChatState, question: questions.Question, text: Text | None = None) -> Said:
@@ -111,31 +75,35 @@ def ask_fact(state: ChatState, question: questions.Question, text: Text | None =
     prompt = words(question.prompt)
     memory = state.memory.asked(Question(question.fact, choices))
     said = ChatQuestion(prompt=prompt, options=options)
-    return Said(state.remembering(memory), joined(text, prompt) if text else prompt, said)
+    return Said(state.remembering(memory), text or prompt, said)
 
 
 async def _by_family(scene: Scene, state: ChatState, move: LookUp, car: Vehicle | None) -> Said:
+    """A block for each part that was named; the first question that one of them needs comes at the end."""
     if car is None or move.family is None:
         return _ask_vin(state, say("ask_vin"))
-    fit = await fitment.find(scene.session, car, move.family)
-    if not fit.fitting and fit.question is not None:
-        return ask_fact(state, fit.question)
-    if not fit.fitting:
-        return _nothing(state, say("nothing_fits", {"family": cards.family_words(move.family)}))
-    candidates = [_candidate(fitting, car) for fitting in fit.fitting]
-    if fit.question is None:
-        candidates += await _rest(scene, move, car)
-    said = await _priced(scene, state, move, candidates)
-    if fit.question is None or not said.offers:
-        return said
-    asked = ask_fact(said.state, fit.question, said.text)
+    families = (move.family, *move.rest)
+    fits = [await fitment.find(scene.session, car, family) for family in families]
+    tried = [
+        await _block(scene, state, move, [_candidate(one, car) for one in fit.fitting], nth=at)
+        for at, fit in enumerate(fits)
+        if fit.fitting
+    ]
+    notes = [
+        say("nothing_fits", {"family": cards.family_words(family)})
+        for family, fit in zip(families, fits, strict=True)
+        if not fit.fitting and fit.question is None
+    ]
+    said = _laid_out(scene, state, move, tried, notes=notes)
+    question = next((fit.question for fit in fits if fit.question is not None), None)
+    return said if question is None else _asking(said, question, notes)
+
+
+def _asking(said: Said, question: questions.Question, notes: Sequence[Text]) -> Said:
+    """What fits for certain is shown; the question comes before it."""
+    head = joined(*notes, say("certain")) if said.offers else joined(*notes) if notes else None
+    asked = ask_fact(said.state, question, head)
     return replace(said, state=asked.state, text=asked.text, question=asked.question)
-
-
-async def _rest(scene: Scene, move: LookUp, car: Vehicle) -> list[Candidate]:
-    """What was named in the same breath and fits for certain."""
-    fits = [await fitment.find(scene.session, car, family) for family in move.rest]
-    return [_candidate(fitting, car) for fit in fits for fitting in fit.fitting]
 
 
 async def _by_number(scene: Scene, state: ChatState, move: LookUp, car: Vehicle | None) -> Said:
@@ -145,11 +113,14 @@ async def _by_number(scene: Scene, state: ChatState, move: LookUp, car: Vehicle 
     except NumberUnreadable:
         found = []
     if not found:
-        return _nothing(state, say("number_unknown", {"number": number}))
+        unknown = replace(state, memory=replace(state.memory, number=None))
+        return _nothing(unknown, say("number_unknown", {"number": _short(number)}))
     older = {one.part.id: tuple(part.number for part in one.chain[:-1]) for one in found}
     replaced = [cards.superseded(names, one.part.number) for one in found if (names := older[one.part.id])]
     head = joined(say("found_number", {"number": found[0].chain[0].number}), *replaced)
     parts = [one.part for one in found]
+    if parts[0].family in FAMILIES:
+        state = state.remembering(replace(state.memory, family=cast("Family", parts[0].family)))
     if car is None:
         known = [Candidate(part, say("why_number"), older[part.id]) for part in parts]
         return await _priced(scene, state, move, known, head=head)
@@ -171,80 +142,67 @@ def _why_not(number: str, fit: Fit, car: Vehicle) -> Text:
 
 
 async def _priced(
-    scene: Scene,
-    state: ChatState,
-    move: LookUp,
-    candidates: Sequence[Candidate],
-    *,
-    head: Text | None = None,
+    scene: Scene, state: ChatState, move: LookUp, candidates: Sequence[Candidate], *, head: Text
 ) -> Said:
-    """Offers of what fits, narrowed and sorted as was asked."""
-    wanted = _quantity(scene, move)
+    """One block of offers, below the words that say how it was found."""
+    tried = await _block(scene, state, move, candidates)
+    return _laid_out(scene, state, move, [tried], head=head)
+
+
+async def _block(
+    scene: Scene, state: ChatState, move: LookUp, candidates: Sequence[Candidate], *, nth: int = 0
+) -> Block | Text:
+    """What is to be had of the move's nth part, narrowed and sorted as was asked; or why there is nothing."""
+    wanted = move.amounts[nth] if move.amounts else _quantity(scene, move)
     by_pieces: dict[int, list[Part]] = {}
     for one in candidates:
         by_pieces.setdefault(pieces(one.part, wanted, litres=move.litres), []).append(one.part)
     priced = [await offered_now(scene, parts, count) for count, parts in by_pieces.items()]
     everything = sorted((offered for found in priced for offered in found), key=nearest)
+    family = cards.family_words(candidates[0].part.family)
     if not everything:
-        family = move.family or candidates[0].part.family
-        return _nothing(state, say("nothing_sold", {"family": cards.family_words(family)}))
-    left, note = _narrowed(everything, move)
+        return say("nothing_sold", {"family": family})
+    left, note = narrowed(everything, move)
     if move.more:
         left = [one for one in left if f"{one.part.id} {one.source.key}" not in state.seen]
         if not left:
-            return Said(state, say("no_more"))
-    chosen = _sorted(left, move)
-    text = note or head or _head(move, chosen)
-    return show(scene, state, chosen, candidates, text=text, slot=move.slot, fresh=not move.more)
+            return say("no_more")
+    count = len({one.part.id for one in left})
+    heading = say("block", {"family": family, "quantity": wanted, "count": count})
+    return Block(ranked(left, move), candidates, wanted, move.litres, heading, note)
 
 
-def _head(move: LookUp, chosen: Sequence[Offered]) -> Text:
+def _laid_out(
+    scene: Scene,
+    state: ChatState,
+    move: LookUp,
+    tried: Sequence[Block | Text],
+    *,
+    notes: Sequence[Text] = (),
+    head: Text | None = None,
+) -> Said:
+    """The blocks below one another, each with its heading where there are several."""
+    blocks = [one for one in tried if isinstance(one, Block)]
+    notes = [*notes, *dict.fromkeys(one for one in tried if isinstance(one, Text))]
+    if not blocks:
+        memory = state.memory if move.more else state.memory.shown(())
+        return Said(state.remembering(memory), joined(*notes))
+    if len(blocks) == 1:
+        (only,) = blocks
+        text = only.note or head or _head(move, only)
+        blocks = [replace(only, heading=None)]
+    else:
+        text = say("more_offers" if move.more else "blocks")
+    return show(scene, state, blocks, text=joined(*notes, text), slot=move.slot, fresh=not move.more)
+
+
+def _head(move: LookUp, block: Block) -> Text:
     if move.more:
         return say("more_offers")
-    return say("refined") if move.refines else _counted(chosen)
-
-
-def _counted(found: Sequence[Offered]) -> Text:
-    """How many parts of each family are offered."""
-    families = dict.fromkeys(one.part.family for one in found)
-    parts = {family: {one.part.id for one in found if one.part.family == family} for family in families}
-    return joined(*(cards.counted(len(of_family), family) for family, of_family in parts.items()))
-
-
-def _narrowed(found: list[Offered], move: LookUp) -> tuple[list[Offered], Text | None]:
-    """What is left of a tier and of a place; where nothing is, everything, and a word that says so."""
-    left, note = found, None
-    if move.tier is not None:
-        of_tier = [one for one in left if one.part.tier == move.tier]
-        note = None if of_tier else say("none_in_tier", {"tier": say(f"tier_{move.tier}")})
-        left = of_tier or left
-    if move.in_stock:
-        here = [one for one in left if one.source.place == "here"]
-        note = note if here else say("none_in_stock")
-        left = here or left
-    return left, note
-
-
-def _sorted(found: list[Offered], move: LookUp) -> list[Offered]:
-    if move.wish == "cheapest":
-        return sorted(found, key=lambda one: (one.price.taxed.gross, nearest(one)))
-    if move.wish == "fastest":
-        return sorted(found, key=lambda one: (one.source.arrives_us, nearest(one)))
-    return _varied(found)
-
-
-def _varied(found: list[Offered]) -> list[Offered]:
-    """Each part's best way first, then its other places, then the rest."""
-    parts: dict[str, int] = {}
-    places: dict[tuple[str, str], int] = {}
-    ranked = []
-    for one in found:
-        nth = parts.setdefault(one.part.id, 0)
-        again = places.setdefault((one.part.id, one.source.place), 0)
-        parts[one.part.id] += 1
-        places[one.part.id, one.source.place] += 1
-        ranked.append((min(nth, 1) + min(again, 1), one))
-    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
+    if move.refines and block.quantity > 1:
+        return say("refined_litres" if move.litres else "refined_pieces", {"quantity": block.quantity})
+    family = block.candidates[0].part.family
+    return say("refined") if move.refines else cards.counted(len({o.part.id for o in block.found}), family)
 
 
 def _candidate(fitting: Fitting, car: Vehicle) -> Candidate:
@@ -252,20 +210,9 @@ def _candidate(fitting: Fitting, car: Vehicle) -> Candidate:
     return Candidate(fitting.part, cards.why_fits(fitting, car), older)
 
 
-def _card(scene: Scene, name: str, offered: Offered, candidate: Candidate) -> Offer:
-    return cards.offer_card(
-        name, offered, candidate.why, older=candidate.older, policy=scene.policy, now=scene.now
-    )
-
-
-def _shown(card: Offer, family: str) -> Shown:
-    known: Family = family  # type: ignore[assignment] # a family that the dialogue lacks is only never named
-    return Shown(card.id, card.part_number, card.tier, card.gross, card.arrives_at, known)
-
-
-def _behind(offered: Offered, slot: str | None) -> Behind:
-    label = f"{offered.part.number} · {cards.proper(offered.source.name)}"
-    return Behind(offered.part.id, offered.source.key, slot, label)
+def _short(number: str) -> str:
+    """A number as it is said back: whole, unless nobody could mean it."""
+    return number if len(number) <= NUMBER_MOST else f"{number[:NUMBER_MOST]}…"
 
 
 def _quantity(scene: Scene, move: LookUp) -> int:

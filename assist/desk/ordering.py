@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from assist.desk.chat_state import Behind, Born, ChatState
-from assist.desk.lookup import Candidate, look_up, offered_now, pieces, show
+from assist.desk.counter import Block, Candidate, offered_now, pieces, show
+from assist.desk.lookup import look_up, why
 from assist.desk.order_cards import order_card, readback
 from assist.desk.scene import Said, Scene
 from assist.dialogue.moves import LookUp, ReadBack
@@ -12,18 +13,23 @@ from assist.messages.chat import OrderView
 from assist.messages.model import Text
 from commerce.catalog import store as catalog_store
 from commerce.errors import (
+    AmountTooLarge,
     ChoiceRefused,
     OrderNotCancellable,
     OrderUnknown,
     OutOfStock,
+    QuantityRefused,
     QuoteExpired,
     QuoteUnknown,
     QuoteUsed,
 )
 from commerce.ids import OrderId, PartId, QuoteId, ShopId, UserId
 from commerce.ordering import carts, orders, quotes
-from commerce.ordering.shapes import CartLine, Order, Origin
+from commerce.ordering.shapes import PIECES_MOST, CartLine, Order, Origin
 from commerce.ordering.states import cancellable
+
+LAST_ORDERS = 3
+"""Orders of other chats that are shown to whoever asks for theirs."""
 
 
 async def read_back(scene: Scene, state: ChatState, move: ReadBack) -> Said:
@@ -42,6 +48,8 @@ async def read_back(scene: Scene, state: ChatState, move: ReadBack) -> Said:
             quote = await quotes.read_back(scene.session, cart.id, by=by, policy=scene.policy, now=scene.now)
     except OutOfStock:
         return await _others(scene, state, behind, quantity)
+    except (QuantityRefused, AmountTooLarge):
+        return Said(state, say("quantity_limit", {"most": PIECES_MOST}))
     job = scene.file.job if scene.file else None
     born = Born(move.offer, job, scene.step, behind.slot)
     memory = state.memory.read_back(move.offer, quote.id, quantity)
@@ -101,9 +109,11 @@ async def cancel_order(scene: Scene, state: ChatState, order: str) -> Said:
 
 
 async def status(scene: Scene, state: ChatState, order: str | None) -> Said:
-    """How the orders of this chat stand, or one of them; newest first."""
+    """How the orders of this chat stand, newest first, or one of them; else the last ones."""
     wanted = [order] if order else list(reversed(state.memory.orders))
     shop = ShopId(scene.by.shop)
+    if not wanted:
+        return await _last_ones(scene, state, shop)
     cards_of: list[OrderView] = []
     for one in wanted:
         try:
@@ -112,8 +122,16 @@ async def status(scene: Scene, state: ChatState, order: str | None) -> Said:
             )
         except OrderUnknown:
             continue
-    text = say("status") if cards_of else say("no_orders")
-    return Said(state, text, orders=tuple(cards_of))
+    return Said(state, say("status" if cards_of else "no_orders"), orders=tuple(cards_of))
+
+
+async def _last_ones(scene: Scene, state: ChatState, shop: ShopId) -> Said:
+    """What was ordered last: for the job that the screen shows, or by this person in whatever chat."""
+    job, by = scene.file.job if scene.file else None, UserId(scene.by.user)
+    found = await orders.of_shop(scene.session, shop, job=job)
+    mine = [one for one in found if job is not None or one.by == by]
+    cards_of = [await order_card(scene.session, one) for one in mine[:LAST_ORDERS]]
+    return Said(state, say("status_last" if cards_of else "no_orders"), orders=tuple(cards_of))
 
 
 async def choose(scene: Scene, state: ChatState, choice: str, order: str) -> Said:
@@ -155,9 +173,9 @@ async def _others(
     found = [one for one in await offered_now(scene, [part], quantity) if one.source.key != behind.source]
     values: dict[str, Text | str | int] = {"number": part.number, "quantity": quantity}
     if found:
-        known = Candidate(part, say("why_number"))
+        known = Candidate(part, await why(scene, state, part))
         text = head or say("not_enough", values)
-        return show(scene, state, found, [known], text=text, slot=behind.slot)
+        return show(scene, state, [Block(found, [known], quantity)], text=text, slot=behind.slot)
     vin, family = state.memory.vin, state.memory.family
     if vin and family and family == part.family:
         said = await look_up(scene, state, LookUp(family, vin=vin, quantity=quantity, slot=behind.slot))

@@ -1,4 +1,4 @@
-"""What a text gives in figures: the car, part numbers, how many, which of those shown."""
+"""What a text gives in letters and figures: the car, part numbers, which of those shown."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from assist.dialogue.lexicon import phrases, tree
+from assist.dialogue.amounts import is_counted
+from assist.dialogue.lexicon import tree
 from assist.dialogue.memory import Memory
 
 _VIN = re.compile(r"(?<![a-z0-9])[a-z0-9]{17}(?![a-z0-9])")
@@ -29,19 +30,24 @@ _SAID_NUMBER = re.compile(
 _NO_NUMBER = re.compile(
     r"(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|\d+(?:\.\d+)*|\d+(?:st|nd|rd|th|mm|cm|ml|l|x|pcs?|km|v|w|hz)"
 )
-_TIMES = re.compile(
-    r"(?:[x×*]\s?(\d{1,12})|(?<![a-z0-9.])(\d{1,12})\s?[x×])(?![a-z0-9.])"
-    r"|(?:qty|quantity|数量|改成|换成|改为|make (?:it|that))[::\s]*(-?\d+(?:\.\d+)?)"
-)
 _HASH = re.compile(r"(?:#|no\.? ?|number |option |选项|第)\s?(\d{1,2})(?![\d.])|(?<![\d.])(\d{1,2})号")
 _ORDINAL_ZH = re.compile(
     r"第([一二两三四五六七八九十])(?:个|款|种|条|项|行|家|件)?|(?<!退)(?:最后|末尾)(?:一)?(?:个|款|种|项)"
 )
-_NO_COUNT = (
-    r"(?:mm|cm|km|v|t|is|are|of|or|and|to|at|digits?|characters?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|yuan|rmb"
-    r"|percent|speed|doors?|series|model|step|litres?|liters?)\b"
+_SPACED_NUMBER = re.compile(
+    r"(?<![a-z0-9])(?!(?:is|no|at|to|of|in|on|or|my|by|as|me|we|it|an|be|do|if|so|up|us|oe|pn|hi|ok|am|go)\b)"
+    r"([a-z]{2}) (\d{3,}[a-z]?(?:-[a-z0-9]+)?)(?![a-z0-9])"
 )
-_BARE = re.compile(r"[-+]?\d{1,10}")
+"""A number as catalogues print it, `TB 5320`; two letters that are no word."""
+_FROM_END = re.compile(
+    r"倒数第?\s?(?:([一二两三四五六七八九十])|(\d{1,2}))|\b(second|third) (?:to |from the )?last\b"
+)
+_MACHINE = re.compile(
+    r"</?[a-z]{1,12}(?:\s[^<>]*)?/?>|<!|\$\{|\{\{|\{\s*\"\w+\"\s*:|javascript:|;\s*--"
+    r"|\bselect\s+\*|\bselect\b.{0,200}\bfrom\b.{0,80}\bwhere\b|\binsert\s+into\b|\bdelete\s+from\b"
+    r"|\bdrop\s+(?:table|database)\b|\bunion\s+(?:all\s+)?select\b|\bupdate\s+\w+\s+set\s+\w+\s*="
+    r"|['\"]\s*(?:or|and)\b.{0,40}="
+)
 
 
 VIN_DIGITS, NUMBER_LENGTH, DIGITS_ALONE = 4, 5, 7
@@ -55,6 +61,11 @@ class Car:
     vin: str | None = None
     tail: str | None = None
     said: str = ""
+
+
+def for_machines(text: str) -> bool:
+    """Whether a plain text is markup, a query or a template: nobody speaks so, and nothing in it is meant."""
+    return _MACHINE.search(text) is not None
 
 
 def car(text: str, memory: Memory) -> Car:
@@ -73,7 +84,9 @@ def car(text: str, memory: Memory) -> Car:
 
 
 def _mixed(word: str) -> bool:
-    return any(letter.isalpha() for letter in word)
+    """Letters among the figures; written in groups, at most one of letters alone: two are words."""
+    of_letters = sum(group.isalpha() for group in re.split(r"[ -]", word))
+    return of_letters <= 1 and any(letter.isalpha() for letter in word)
 
 
 def without_car(text: str, found: Car) -> str:
@@ -81,20 +94,21 @@ def without_car(text: str, found: Car) -> str:
     return text.replace(found.said, " ") if found.said else text
 
 
+def joined_numbers(text: str) -> str:
+    """The text with part numbers that are printed with a blank written in one."""
+    return _SPACED_NUMBER.sub(r"\1\2", text)
+
+
 def part_numbers(text: str) -> tuple[str, ...]:
     """Normalised part numbers in a plain text, in order, each once."""
     if said := _SAID_NUMBER.search(text):
         return (_bare(said[1]),)
     words = [
-        match[0] for match in _NUMBER.finditer(text) if _is_number(match[0]) and not _is_count(text, match)
+        match[0]
+        for match in _NUMBER.finditer(text)
+        if _is_number(match[0]) and not (match[0].isdigit() and is_counted(text, match.start()))
     ]
     return tuple(dict.fromkeys(_bare(word) for word in words))
-
-
-def _is_count(text: str, match: re.Match[str]) -> bool:
-    """Digits that a unit follows count something, however many they are."""
-    following = _counted().match(text, match.start())
-    return match[0].isdigit() and following is not None and following.end() > match.end()
 
 
 def _bare(number: str) -> str:
@@ -111,31 +125,11 @@ def _is_number(word: str) -> bool:
     return letters + digits >= NUMBER_LENGTH and digits > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """How many, as said: negative, zero and absurd amounts are kept for the policy to refuse."""
-
-    quantity: int | None = None
-    litres: bool = False
-
-
-def amount(text: str, memory: Memory) -> Amount:
-    """The amount in a plain text without VIN and part numbers; a fraction is 0: no number of pieces."""
-    if counted := _counted().search(text):
-        unit = counted["unit"] or ""
-        value = _value(counted["n"])
-        if value is not None:
-            double = 2 if unit in phrases("amounts", "pair") else 1
-            return Amount(value * double, litres=unit in phrases("amounts", "litre"))
-    if timed := _TIMES.search(text):
-        return Amount(_value(next(group for group in timed.groups() if group)))
-    if memory.quote is not None and _BARE.fullmatch(text):
-        return Amount(int(text))
-    return Amount(_worded(text))
-
-
 def ordinal(text: str, memory: Memory) -> int | None:
-    """Which of the shown offers or choices is pointed at, from 1; -1 is the last."""
+    """Which of the shown offers or choices is pointed at, from 1; -1 is the last, -2 the one before it."""
+    if found := _FROM_END.search(text):
+        words = cast("Mapping[str, int]", tree("amounts")["ordinals"])
+        return -(words[found[3]] if found[3] else _digits()[found[1]] if found[1] else int(found[2]))
     if found := _ORDINAL_ZH.search(text):
         return _digits().get(found[1] or "", -1)
     if found := _HASH.search(text):
@@ -153,47 +147,3 @@ def ordinal(text: str, memory: Memory) -> int | None:
 @cache
 def _digits() -> Mapping[str, int]:
     return cast("Mapping[str, int]", tree("amounts")["digits"])
-
-
-@cache
-def _english() -> Mapping[str, int]:
-    return cast("Mapping[str, int]", tree("amounts")["words"])
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    units = sorted(
-        {u for key in ("each", "pair", "litre") for u in phrases("amounts", key)}, key=len, reverse=True
-    )
-    unit = "|".join(f"{u}(?![a-z])" if u.isascii() else u for u in units)
-    digits, words = "".join(_digits()), "|".join(sorted((*_english(), "an?"), key=len, reverse=True))
-    number = rf"(?<![\d.第a-z])[-+]?\d{{1,12}}(?:\.\d{{1,6}})?|(?<![第后])[{digits}]{{1,3}}|\b(?:{words})"
-    return re.compile(rf"(?P<n>{number})(?:\s|大|小)?(?P<unit>{unit})")
-
-
-def _value(said: str) -> int | None:
-    if re.fullmatch(r"[-+]?\d+(?:\.\d+)?", said):
-        return int(float(said)) if float(said).is_integer() else 0
-    if said in {"a", "an"}:
-        return 1
-    return _english().get(said) or _chinese(said)
-
-
-def _chinese(said: str) -> int | None:
-    """Chinese numerals up to ninety-nine."""
-    digits = _digits()
-    if "十" not in said:
-        return digits[said] if len(said) == 1 else None
-    tens, _, ones = said.partition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return None
-    return digits.get(tens, 1) * 10 + digits.get(ones, 0)
-
-
-def _worded(text: str) -> int | None:
-    """A count right before a noun ("two washers", "need 3 bolts", "要两个")."""
-    words = "|".join(sorted(_english(), key=len, reverse=True))
-    found = re.search(rf"(?:\b(?P<w>{words})|(?<![\w.-])(?P<n>-?\d{{1,10}}))\s+(?!{_NO_COUNT})[a-z]", text)
-    if found is None:
-        return None
-    return _english()[found["w"]] if found["w"] else int(found["n"])

@@ -8,7 +8,8 @@ from assist.dialogue.lexicon import Lexicon, entries, phrases, plain
 LONGEST_YES = 60
 """Characters; whoever writes more than this says more than yes."""
 
-_QUESTION = re.compile(r"[?？]")
+_QUESTION = re.compile(r"[?？]|[.。]{2,}")
+"""A question mark, or a sentence that is left hanging ("嗯……")."""
 _MARKS = re.compile(r"[\s,，.。!！;；:：、~～…'\"“”()（）-]+")
 
 

@@ -12,6 +12,8 @@ import yaml
 SENTENCES = Path(__file__).with_name("sentences")
 _CJK = "\u3400-\u9fff"
 _GAP = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
+_KEYCAP = re.compile("[\ufe0f\u20e3]")
+"""What makes an emoji of a figure."""
 _BLANKS = re.compile(r"\s+")
 
 Tree = Mapping[str, "Tree | list[list[str]] | list[Tree] | str | int | None"]
@@ -67,7 +69,8 @@ def _characters() -> dict[int, str]:
 
 def plain(text: str) -> str:
     """Width, case, blanks and traditional characters made alike; nothing is left out."""
-    folded = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("−", "-")
+    folded = _KEYCAP.sub("", unicodedata.normalize("NFKC", text).lower())
+    folded = folded.replace("’", "'").replace("−", "-")
     return _GAP.sub("", _BLANKS.sub(" ", folded.translate(_characters()))).strip()
 
 

@@ -14,7 +14,7 @@ def wanted(family: Family, turn: Turn, memory: Memory) -> Move:
         return for_slot(slot, turn, memory)
     if car_known(turn, memory):
         return lookup(turn, memory, family=family)
-    return Ask(Question("vin"), "ask_vin")
+    return Ask(Question("vin"), "ask_vin", turn.unlisted)
 
 
 def for_slot(slot: Slot, turn: Turn, memory: Memory) -> Move:
@@ -34,19 +34,32 @@ def lookup(turn: Turn, memory: Memory, *, family: Family | None, number: str | N
     """A look-up; tier and price of before go on only for "and the rear?", not for another part."""
     asked = memory.question is not None and memory.question.about == "family"
     goes_on = asked or turn.meant or bool(turn.rejected)
+    rest = tuple(other for other in (*turn.families, *turn.vague) if other != family)
     return LookUp(
         family=family,
         number=number,
         vin=turn.vin or (None if turn.vin_tail else memory.vin),
         vin_tail=turn.vin_tail,
         tier=turn.tier or (memory.tier if goes_on else None),
+        not_tiers=turn.not_tiers or (memory.not_tiers if goes_on else ()),
         wish=turn.wish or (memory.wish if goes_on else None),
         in_stock=turn.in_stock or (goes_on and memory.in_stock),
-        quantity=turn.quantity or (memory.quantity if goes_on else None),
+        quantity=_one_amount(turn, rest) or (memory.quantity if goes_on else None),
         litres=turn.litres,
-        rest=tuple(other for other in (*turn.families, *turn.vague) if other != family),
+        rest=rest,
+        amounts=several_amounts(turn, len(rest) + 1),
         unlisted=turn.unlisted,
     )
+
+
+def several_amounts(turn: Turn, families: int) -> tuple[int, ...]:
+    """An amount for each of several parts, where so many were said; none where they cannot be told apart."""
+    return turn.amounts if len(turn.amounts) == families > 1 else ()
+
+
+def _one_amount(turn: Turn, rest: tuple[Family, ...]) -> int | None:
+    """The amount of everything that was named; of several parts only where one amount was said."""
+    return turn.quantity if not rest or len(turn.amounts) == 1 else None
 
 
 def again(turn: Turn, memory: Memory) -> Move:
@@ -57,10 +70,12 @@ def again(turn: Turn, memory: Memory) -> Move:
         same(memory),
         vin=turn.vin or (None if turn.vin_tail else memory.vin),
         vin_tail=turn.vin_tail,
-        tier=turn.tier or (None if turn.more else memory.tier),
+        tier=turn.tier or (None if turn.more or turn.not_tiers else memory.tier),
+        not_tiers=() if turn.tier else tuple(dict.fromkeys((*memory.not_tiers, *turn.not_tiers))),
         wish=turn.wish or memory.wish,
         in_stock=turn.in_stock or memory.in_stock,
         quantity=turn.quantity or memory.quantity,
+        amounts=() if turn.quantity else memory.amounts,
         litres=turn.litres if turn.quantity else memory.litres,
         refines=not (turn.vin or turn.vin_tail),
         more=turn.more,
@@ -75,10 +90,12 @@ def same(memory: Memory) -> LookUp:
         number=memory.number,
         vin=memory.vin,
         tier=memory.tier,
+        not_tiers=memory.not_tiers,
         wish=memory.wish,
         in_stock=memory.in_stock,
         quantity=memory.quantity,
         litres=memory.litres,
         slot=slot,
         rest=memory.pending,
+        amounts=memory.amounts,
     )

@@ -12,6 +12,9 @@ from pydantic import TypeAdapter
 
 from assist.dialogue.turn import Family, Lang, Tier, Wish
 
+LISTS_KEPT = 5
+"""Lists of offers before the one on the counter that can still be chosen from."""
+
 MAX_ORDERS = 20
 """Orders that a chat can still point at; older ones are reached from the orders page."""
 
@@ -27,7 +30,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One offer on the screen, in the order in which it stands there."""
+    """One offer on the screen, in the order in which it stands there.
+
+    Attributes:
+        quantity: How many pieces it was offered for; None where that is what the memory says.
+        vin: The car it was offered for, empty without one; None where that does not matter.
+        here: Whether it lies on the shelf.
+    """
 
     id: str
     part_number: str
@@ -35,6 +44,9 @@ class Shown:
     gross: int
     arrives_at: int
     family: Family | None = None
+    quantity: int | None = None
+    vin: str | None = None
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +71,31 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Everything that a turn may refer to."""
+    """Everything that a turn may refer to.
+
+    Attributes:
+        pending: Families that were named in one breath with `family`.
+        amounts: How many of `family` and of each pending one, where each was said.
+        offers: The list on the counter.
+        earlier: The lists before it, newest first.
+    """
 
     lang: Lang = "zh"
     vin: str | None = None
     slots: tuple[Slot, ...] = ()
     family: Family | None = None
     pending: tuple[Family, ...] = ()
+    amounts: tuple[int, ...] = ()
     number: str | None = None
     tier: Tier | None = None
+    not_tiers: tuple[Tier, ...] = ()
     wish: Wish | None = None
     in_stock: bool = False
     quantity: int | None = None
     litres: bool = False
     question: Question | None = None
     offers: tuple[Shown, ...] = ()
+    earlier: tuple[tuple[Shown, ...], ...] = ()
     chosen: str | None = None
     quote: str | None = None
     orders: tuple[str, ...] = ()
@@ -86,9 +108,20 @@ class Memory:
         """
         return replace(self, vin=vin or self.vin, slots=tuple(slots))
 
+    def offer(self, wanted: str) -> Shown | None:
+        """An offer of the counter, or of a list before it that is still kept."""
+        return next(
+            (one for offers in (self.offers, *self.earlier) for one in offers if one.id == wanted), None
+        )
+
+    def put_away(self) -> Self:
+        """The counter cleared; what lay on it can still be chosen as one of the earlier lists."""
+        lists = (self.offers, *self.earlier) if self.offers else self.earlier
+        return replace(self, offers=(), earlier=lists[:LISTS_KEPT])
+
     def shown(self, offers: Sequence[Shown]) -> Self:
         """After offers were put on the screen; an older read-back can no longer be confirmed."""
-        return replace(self, offers=tuple(offers), chosen=None, quote=None, question=None)
+        return replace(self.put_away(), offers=tuple(offers), chosen=None, quote=None, question=None)
 
     def asked(self, question: Question) -> Self:
         """After a question was put; a read-back that stood before it can no longer be confirmed."""
@@ -101,7 +134,8 @@ class Memory:
     def placed(self, order: str) -> Self:
         """After an order was placed, by chat or by button."""
         kept = (*(known for known in self.orders if known != order), order)[-MAX_ORDERS:]
-        return replace(self, orders=kept, quote=None, chosen=None, offers=(), quantity=None, question=None)
+        after = replace(self.put_away(), orders=kept, quote=None, chosen=None)
+        return replace(after, quantity=None, amounts=(), question=None)
 
     def to_json(self) -> str:
         """The memory as text; `from_json` gives back an equal one."""

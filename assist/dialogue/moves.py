@@ -12,10 +12,14 @@ from assist.dialogue.turn import Family, Tier, Wish
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Put one question. `reply` is the key of its prompt in replies/; then `memory.asked(question)`."""
+    """Put one question. `reply` is the key of its prompt in replies/; then `memory.asked(question)`.
+
+    `unlisted`: something was named beside it that this desk does not carry: say so (`not_carried`).
+    """
 
     question: Question
     reply: str
+    unlisted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class LookUp:
         vin: All 17 characters, or None where a tail or a number is given (the policy asks for the car).
         vin_tail: The last eight: the desk finds the repair order; with none or several it asks for all 17.
         tier: Show only this tier; when nothing is there, say so and show the others.
+        not_tiers: Show none of these; when nothing else is there, say so and show them.
         wish: Sort so: cheapest first, or the earliest arrival first.
         in_stock: Only what is here now.
         quantity: How many are wanted, where it was said; else the slot's, else 1.
@@ -34,7 +39,8 @@ class LookUp:
         more: Show what was not shown so far, other makers first.
         refines: The same part as before, seen differently: say what changed rather than begin anew.
         slot: The part slot of the open step that was pointed at.
-        rest: Families that were named in the same breath and wait; look them up too where there is room.
+        rest: Families that were named in the same breath: each is shown in a block of its own.
+        amounts: How many of `family` and of each of `rest`, where each was said; else `quantity` of all.
         unlisted: Something was named beside it that this desk does not carry: say so (`not_carried`).
     """
 
@@ -43,6 +49,7 @@ class LookUp:
     vin: str | None = None
     vin_tail: str | None = None
     tier: Tier | None = None
+    not_tiers: tuple[Tier, ...] = ()
     wish: Wish | None = None
     in_stock: bool = False
     quantity: int | None = None
@@ -51,6 +58,7 @@ class LookUp:
     more: bool = False
     slot: str | None = None
     rest: tuple[Family, ...] = ()
+    amounts: tuple[int, ...] = ()
     unlisted: str = ""
 
 

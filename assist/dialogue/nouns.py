@@ -13,11 +13,16 @@ from assist.dialogue.turn import Family, Position
 
 POSITIONS: tuple[Position, ...] = ("front", "rear")
 _NOT_BEFORE = re.compile(
-    r"(?:不是|并不是|不要|不用|不需要|不想要|别要|别给我|没说|没要|而非|不换)(?:要|说|换|买|给我|那个|这个|那|这|的)*$"
-    r"|(?:\bnot|\bdon't want|\bdo not want|\bdon't need|\binstead of|\brather than|\bno)"
-    r"(?: (?:the|a|an|any|for|my|these|those|that|this))*\s*$"
+    r"(?:不是|并不是|除了|除去|不要|不用|不需要|不想要|别要|别给我|没说|没要|而非|不换)"
+    r"(?:要|说|换|买|给我|那个|这个|那|这|的)*$"
+    r"|(?:\bnot|\bexcept|\bbut not|\banything but|\bdon't want|\bdo not want|\bdon't need|\binstead of"
+    r"|\brather than|\bno)(?: (?:the|a|an|any|for|my|these|those|that|this))*\s*$"
 )
-_NOT_AFTER = re.compile(r"^\s*(?:的)?(?:不要|不用|不需要|算了|不换|错了)")
+_NOT_AFTER = re.compile(
+    r"^\s*(?:的)?(?:算了|错了|,?\s?(?:不对|no\b(?:,| wait))"
+    r"|(?:不要|不用|不需要|不换)(?!\s*(?:原|正厂|配套|品牌|大牌|同质|副厂|国产|贵|太|那|这)))"
+)
+"""What is refused stands before "不要", unless "不要" has an object of its own: "前刹车片 不要原厂的"."""
 _OWNER_ZH = re.compile(r"^(?:上|上面|用|那里|那儿)?的(?:那个|那颗|那种)?$")
 _OWNER_EN = re.compile(r"^ (?:for|of|on|from|under) (?:(?:the|a|an|my|this|that) )?$")
 
@@ -99,7 +104,12 @@ def _without_owners(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def is_refused(text: str, mention: Mention) -> bool:
     """Whether the words beside a mention take it back: "不是前面", "not the front", "原厂的不要"."""
-    return bool(_NOT_BEFORE.search(text[: mention.start]) or _NOT_AFTER.match(text[mention.end :]))
+    return taken_back(text, mention.start, mention.end)
+
+
+def taken_back(text: str, start: int, end: int) -> bool:
+    """Whether the words around a place of a plain text refuse what stands there."""
+    return bool(_NOT_BEFORE.search(text[:start]) or _NOT_AFTER.match(text[end:]))
 
 
 def _bind(text: str, mentions: Iterable[Mention]) -> tuple[list[_Noun], list[tuple[Position, bool]]]:
@@ -159,7 +169,7 @@ def _settle(text: str, nouns: list[_Noun], memory: Memory) -> Named:
         part for noun, part in zip(nouns, parts, strict=True) if not wanted or noun.mention.kind == "pair"
     ]
     vague = _once(family for part in open_nouns for family in part.vague if family not in wanted)
-    unlisted = next((part.unlisted for part in parts if part.unlisted), "")
+    unlisted = ", ".join(dict.fromkeys(part.unlisted for part in parts if part.unlisted))
     position = next((part.position for part in reversed(parts) if part.position), None)
     return Named(wanted, rejected, vague, unlisted, position)
 

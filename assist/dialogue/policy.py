@@ -21,9 +21,7 @@ from assist.dialogue.moves import (
     Status,
 )
 from assist.dialogue.turn import Family, Turn
-
-MAX_QUANTITY = 99
-"""Pieces in one line; more is ordered by a person at the supplier."""
+from commerce.ordering.shapes import PIECES_MOST
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
 
@@ -38,11 +36,11 @@ def next_move(turn: Turn, memory: Memory) -> Move:
 
 
 def _wrong_quantity(turn: Turn, _memory: Memory) -> Move | None:
-    if turn.quantity is None or turn.intent == "unsupported":
+    if not turn.amounts or turn.intent == "unsupported":
         return None
-    if turn.quantity < 1:
+    if min(turn.amounts) < 1:
         return Say("quantity_wrong")
-    return Say("quantity_limit") if turn.quantity > MAX_QUANTITY else None
+    return Say("quantity_limit") if max(turn.amounts) > PIECES_MOST else None
 
 
 def _at_readback(turn: Turn, memory: Memory) -> Move | None:
@@ -51,11 +49,14 @@ def _at_readback(turn: Turn, memory: Memory) -> Move | None:
         return None
     if turn.intent == "yes" and not turn.hedged:
         return Order(memory.quote)
-    return Drop() if turn.intent in {"no", "cancel"} else _changed(turn, memory)
+    dropped = turn.intent in {"no", "cancel"} and turn.quantity is None
+    return Drop() if dropped else _changed(turn, memory)
 
 
 def _changed(turn: Turn, memory: Memory) -> Move | None:
     if turn.families or turn.vague or turn.numbers or turn.unlisted or turn.offer or turn.ordinal:
+        return None
+    if turn.before:
         return None
     if turn.quantity is not None and memory.chosen:
         return ReadBack(memory.chosen, turn.quantity, turn.litres)
@@ -66,12 +67,12 @@ def _changed(turn: Turn, memory: Memory) -> Move | None:
 def _at_question(turn: Turn, memory: Memory) -> Move | None:
     """A question is open and the turn answers it; anything else is left to its intent."""
     question = memory.question
-    if question is None or turn.families or turn.vague or turn.numbers:
+    if question is None or turn.families or turn.vague or turn.numbers or turn.unlisted:
         return None
     if turn.topic == "unknown_fact":
         return Ask(question, "ask_unknown")
     if question.about == "family" and turn.vin:
-        return Ask(question, "ask_which_family")
+        return Ask(question, "ask_which_family") if question.choices else _car(turn)
     if question.about == "vin" and (turn.vin or turn.vin_tail):
         return again(turn, memory) if memory.family or memory.number else _car(turn)
     if turn.answer is None:
@@ -100,7 +101,7 @@ def _by_intent(turn: Turn, memory: Memory) -> Move | None:
         "yes": _yes_to_nothing,
         "no": lambda _turn, _memory: Drop("dropped_nothing"),
         "cancel": _cancel,
-        "status": lambda _turn, memory: Status(None) if memory.orders else Say("no_orders"),
+        "status": _status,
         "fact": lambda turn, memory: again(turn, memory) if memory.family or memory.number else _car(turn),
         "greet": lambda _turn, _memory: Say("greet"),
         "thanks": lambda _turn, _memory: Say("thanks"),
@@ -117,7 +118,7 @@ def _part(turn: Turn, memory: Memory) -> Move:
     if turn.families:
         return wanted(turn.families[0], turn, memory)
     if turn.vague:
-        return Ask(_which(turn.vague), "ask_which_family")
+        return Ask(_which(turn.vague), "ask_which_family", turn.unlisted)
     return Say("not_carried", turn.unlisted)
 
 
@@ -134,28 +135,43 @@ def _refine(turn: Turn, memory: Memory) -> Move:
 def _choose(turn: Turn, memory: Memory) -> Move:
     if turn.offer:
         return _taken(turn.offer, turn, memory)
-    if not memory.offers:
-        return _choose_slot(turn, memory)
+    shown = _pointed_at(turn, memory)
+    if not shown:
+        return Say("nothing_before") if turn.before else _choose_slot(turn, memory)
     if turn.ordinal is not None:
-        return _nth(turn.ordinal, turn, memory)
-    left = _narrowed(turn, memory)
+        return _nth(turn.ordinal, shown, turn, memory)
+    left = _narrowed(turn, memory, shown)
     if len(left) == 1:
         return _taken(left[0].id, turn, memory)
+    if turn.quantity is not None and shown is memory.offers:
+        return again(turn, memory)
     return Ask(Question("offer", tuple(Choice(o.id, (o.part_number,)) for o in left)), "ask_which_offer")
 
 
-def _nth(ordinal: int, turn: Turn, memory: Memory) -> Move:
-    at = ordinal - 1 if ordinal >= 0 else len(memory.offers) - 1
-    if not 0 <= at < len(memory.offers):
+def _pointed_at(turn: Turn, memory: Memory) -> tuple[Shown, ...]:
+    """The list that the words mean: the one on the counter, or "from before" the one before it.
+
+    With nothing on the counter (after an order) exact words still mean the list that was last on it.
+    """
+    exact = turn.ordinal is not None or turn.tier or turn.wish or turn.in_stock
+    if turn.before or (exact and not memory.offers):
+        return memory.earlier[0] if memory.earlier else ()
+    return memory.offers
+
+
+def _nth(ordinal: int, shown: tuple[Shown, ...], turn: Turn, memory: Memory) -> Move:
+    at = ordinal - 1 if ordinal >= 0 else len(shown) + ordinal
+    if not 0 <= at < len(shown):
         return Say("no_such_offer")
-    return _taken(memory.offers[at].id, turn, memory)
+    return _taken(shown[at].id, turn, memory)
 
 
-def _narrowed(turn: Turn, memory: Memory) -> tuple[Shown, ...]:
+def _narrowed(turn: Turn, memory: Memory, shown: tuple[Shown, ...]) -> tuple[Shown, ...]:
     """The shown offers that the words leave: of a tier, then the cheapest or the earliest (all that tie)."""
-    if memory.chosen and not (turn.tier or turn.wish):
-        return tuple(offer for offer in memory.offers if offer.id == memory.chosen) or memory.offers
-    left = tuple(offer for offer in memory.offers if offer.tier == turn.tier) or memory.offers
+    if memory.chosen and not (turn.tier or turn.wish or turn.in_stock):
+        return tuple(offer for offer in shown if offer.id == memory.chosen) or shown
+    left = tuple(offer for offer in shown if offer.tier == turn.tier) or shown
+    left = tuple(offer for offer in left if offer.here or not turn.in_stock) or left
     if turn.wish is None:
         return left
     measure: Callable[[Shown], int] = (
@@ -180,6 +196,11 @@ def _yes_to_nothing(turn: Turn, memory: Memory) -> Move:
     return _choose(turn, memory) if pointed else Say("nothing_to_confirm")
 
 
+def _status(_turn: Turn, memory: Memory) -> Move:
+    """How orders stand; while one is being chosen, when it would come."""
+    return Say("arrival_on_cards") if memory.offers and not memory.orders else Status(None)
+
+
 def _cancel(turn: Turn, memory: Memory) -> Move:
     if not memory.orders:
         return Drop("dropped_nothing")
@@ -192,10 +213,17 @@ def _car(turn: Turn) -> Move:
     return Identify(turn.vin, None if turn.vin else turn.vin_tail)
 
 
-def _taken(offer: str, turn: Turn, memory: Memory) -> ReadBack:
-    """An offer in the quantity of this turn, or of before, or one."""
+def _taken(offer: str, turn: Turn, memory: Memory) -> Move:
+    """An offer in the quantity of this turn, or the one it was shown for; never one of another car."""
+    shown = memory.offer(offer)
+    if shown is None:
+        return Say("no_such_offer")
+    if shown.vin is not None and shown.vin != (memory.vin or ""):
+        return Say("other_car")
     if turn.quantity:
         return ReadBack(offer, turn.quantity, turn.litres)
+    if shown.quantity is not None:
+        return ReadBack(offer, shown.quantity)
     return ReadBack(offer, memory.quantity or 1, memory.litres)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assist.dialogue.lookups import several_amounts
 from assist.dialogue.memory import Memory
 from assist.dialogue.moves import AnswerFact, Ask, Drop, LookUp, Move, Order, ReadBack
 from assist.dialogue.turn import Turn
@@ -25,17 +26,18 @@ def remember(memory: Memory, turn: Turn, move: Move) -> Memory:
 
 def _remember_lookup(memory: Memory, move: LookUp) -> Memory:
     return replace(
-        memory,
+        memory.put_away(),
         family=move.family,
         number=move.number,
         tier=move.tier,
+        not_tiers=move.not_tiers,
         wish=move.wish,
         in_stock=move.in_stock,
         quantity=move.quantity,
         litres=move.litres,
         pending=move.rest,
+        amounts=move.amounts,
         question=None,
-        offers=(),
         quote=None,
         chosen=None,
     )
@@ -54,9 +56,11 @@ def _remember_ask(memory: Memory, turn: Turn, move: Ask) -> Memory:
         family=wanted if fresh else memory.family,
         number=number if fresh else memory.number,
         tier=turn.tier or (None if fresh else memory.tier),
+        not_tiers=turn.not_tiers or (() if fresh else memory.not_tiers),
         wish=turn.wish or (None if fresh else memory.wish),
         in_stock=turn.in_stock or (memory.in_stock and not fresh),
         quantity=turn.quantity if fresh or turn.quantity else memory.quantity,
+        amounts=several_amounts(turn, len(turn.families)) if fresh else memory.amounts,
         litres=turn.litres,
         pending=turn.families[1:],
     )

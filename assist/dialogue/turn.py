@@ -46,16 +46,19 @@ class Turn:
         rejected: Parts that were named to be taken back ("不是前面", "not the washer").
         vague: Families that the words might mean and cannot tell apart ("刹车片": front or rear).
         unlisted: A part was named that no family covers ("火花塞", "battery"); the words that named it.
+        not_tiers: Tiers that are refused ("不要原厂的", "anything but OE").
         more: Something else than what is shown ("还有别的吗").
         meant: Only a place was said ("and the rear?"): the part is the one of before.
         numbers: Normalised part numbers (upper case, no blanks or hyphens).
         vin: All 17 characters, as typed but upper case; validity is not judged here.
         vin_tail: The last eight characters of a VIN, where that is what was given.
-        ordinal: Which of the shown offers, from 1; -1 is the last.
+        ordinal: Which of the shown offers, from 1; -1 is the last, -2 the one before it.
         offer: The id of a shown offer, where the text is that id.
         this: The words point at something ("这个", "this", "it") rather than name it.
+        before: The words point at what was shown earlier ("刚才那个", "from before").
         hedged: The words leave the yes open ("好像", "maybe", "if", a question): never an explicit yes.
-        quantity: As said, even if it is -1 or a thousand million; a fraction is 0.
+        quantity: The first amount as said, even if it is -1 or a thousand million; a fraction is 0.
+        amounts: All of them, in order.
         litres: The quantity is a volume.
         topic: What an unsupported wish is about, a key of sentences/topics.yaml.
         answer: The value of the option of the open question that was given.
@@ -71,17 +74,20 @@ class Turn:
     position: Position | None = None
     meant: bool = False
     tier: Tier | None = None
+    not_tiers: tuple[Tier, ...] = ()
     wish: Wish | None = None
     in_stock: bool = False
     more: bool = False
     numbers: tuple[str, ...] = ()
     quantity: int | None = None
+    amounts: tuple[int, ...] = ()
     litres: bool = False
     vin: str | None = None
     vin_tail: str | None = None
     ordinal: int | None = None
     offer: str | None = None
     this: bool = False
+    before: bool = False
     hedged: bool = False
     answer: str | None = None
     topic: str = ""

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from assist.dialogue.codes import Amount, Car, amount, car, ordinal, part_numbers, without_car
+from assist.dialogue.amounts import Amount, amounts
+from assist.dialogue.codes import (
+    Car,
+    car,
+    for_machines,
+    joined_numbers,
+    ordinal,
+    part_numbers,
+    without_car,
+)
 from assist.dialogue.consent import explicit_yes, hedged
 from assist.dialogue.lexicon import Lexicon, Mention, entries, has_chinese, plain
 from assist.dialogue.memory import Choice, Memory
@@ -24,11 +33,12 @@ class _Said:
     parts: Named
     vehicle: Car
     numbers: tuple[str, ...]
-    count: Amount
+    counts: tuple[Amount, ...]
     nth: int | None
     answer: str | None
     kinds: frozenset[str]
     tier: Tier | None
+    not_tiers: tuple[Tier, ...]
     wish: Wish | None
     topic: str
     ends_with_no: bool
@@ -44,12 +54,15 @@ def understand(text: str, lang: Lang, memory: Memory) -> Turn:
     """
     raw = text.strip()[:MAX_TEXT]
     tapped = _tapped(raw, lang, memory)
-    return tapped if tapped is not None else _turn(raw, lang, _read(raw, memory))
+    if tapped is not None:
+        return tapped
+    whole = plain(raw)
+    return Turn(raw, lang, "unclear") if for_machines(whole) else _turn(raw, lang, _read(whole, memory))
 
 
 def _tapped(raw: str, lang: Lang, memory: Memory) -> Turn | None:
     """What a card's button sends, exactly as given: an offer's id, or the value of a choice."""
-    if any(shown.id == raw for shown in memory.offers):
+    if memory.offer(raw) is not None:
         return Turn(raw, lang, "choose", offer=raw)
     choices = memory.question.choices if memory.question else ()
     if raw and any(choice.value == raw for choice in choices):
@@ -69,29 +82,32 @@ def _turn(raw: str, lang: Lang, said: _Said) -> Turn:
         position=said.parts.position,
         meant=said.parts.meant,
         tier=said.tier,
+        not_tiers=said.not_tiers,
         wish=said.wish,
         in_stock="in_stock" in said.kinds,
         more="more" in said.kinds,
         numbers=said.numbers,
-        quantity=said.count.quantity,
-        litres=said.count.litres,
+        quantity=said.counts[0].quantity if said.counts else None,
+        amounts=tuple(count.quantity for count in said.counts),
+        litres=bool(said.counts) and said.counts[0].litres,
         vin=said.vehicle.vin,
         vin_tail=said.vehicle.tail,
         ordinal=said.nth,
         this="this" in said.kinds,
+        before="before" in said.kinds,
         hedged=hedged(said.text),
         answer=said.answer,
         topic=said.topic,
     )
 
 
-def _read(raw: str, memory: Memory) -> _Said:
-    whole = plain(raw)
+def _read(whole: str, memory: Memory) -> _Said:
     vehicle = car(whole, memory)
-    text = without_car(whole, vehicle).strip()
+    text = joined_numbers(without_car(whole, vehicle).strip())
     numbers = part_numbers(text)
     bare = _without_numbers(text, numbers)
-    found = [m for m in _signals().find(bare) if not is_refused(bare, m)]
+    signals = _signals().find(bare)
+    found = [mention for mention in signals if not is_refused(bare, mention)]
     acts = _acts().find(bare)
     wished = [mention for mention in found if mention.kind == "wishes"]
     return _Said(
@@ -100,11 +116,12 @@ def _read(raw: str, memory: Memory) -> _Said:
         parts=named(bare, memory),
         vehicle=vehicle,
         numbers=numbers,
-        count=amount(bare, memory),
+        counts=amounts(bare, memory),
         nth=ordinal(bare, memory),
         answer=_answer(text, memory),
         kinds=frozenset(mention.kind for mention in (*found, *_pointing().find(bare), *acts)),
         tier=next((cast("Tier", mention.value) for mention in found if mention.kind == "tiers"), None),
+        not_tiers=tuple(cast("Tier", m.value) for m in signals if m.kind == "tiers" and m not in found),
         wish=cast("Wish", wished[0].value) if wished else None,
         topic=_topic(bare, acts),
         ends_with_no=_ends_with_no(bare, acts),
@@ -146,7 +163,7 @@ def _intent(said: _Said) -> Intent:
     for intent, holds in (
         ("fact", said.answer is not None),
         ("part", _names_a_part(said)),
-        ("unsupported", said.topic in {"returns", "payment", "elsewhere"}),
+        ("unsupported", said.topic in {"returns", "payment", "elsewhere", "price"}),
         ("status", "status" in said.kinds),
         ("cancel", "cancel" in said.kinds),
         ("choose", _chooses(said)),
@@ -155,7 +172,7 @@ def _intent(said: _Said) -> Intent:
         ("no", "no" in said.kinds or bool(said.parts.rejected)),
         ("unclear", said.topic == "unknown_fact"),
         ("unsupported", bool(said.topic)),
-        ("refine", said.count.quantity is not None or bool(said.parts.position)),
+        ("refine", bool(said.counts) or bool(said.parts.position)),
         ("fact", said.vehicle.vin is not None or said.vehicle.tail is not None),
     ):
         if holds:
@@ -169,14 +186,14 @@ def _names_a_part(said: _Said) -> bool:
 
 
 def _chooses(said: _Said) -> bool:
-    if "no" in said.kinds and said.nth is None:
+    if said.vehicle.said or ("no" in said.kinds and said.nth is None):
         return False
-    pointed = said.nth is not None or bool({"choose", "take", "this"} & said.kinds)
+    pointed = said.nth is not None or bool({"choose", "take", "this", "before"} & said.kinds)
     return pointed and (said.nth is not None or "take" in said.kinds or not _narrows(said))
 
 
 def _narrows(said: _Said) -> bool:
-    return bool(said.tier or said.wish or {"in_stock", "more"} & said.kinds)
+    return bool(said.tier or said.not_tiers or said.wish or {"in_stock", "more"} & said.kinds)
 
 
 def _small_talk(said: _Said) -> Intent:
@@ -223,7 +240,7 @@ def _signals() -> Lexicon:
 
 @cache
 def _pointing() -> Lexicon:
-    return Lexicon([*entries("intents", "this")])
+    return Lexicon([*entries("intents", "this"), *entries("intents", "before")])
 
 
 @cache
@@ -248,5 +265,5 @@ def _acts() -> Lexicon:
 
 @cache
 def _topics() -> Lexicon:
-    kinds = ("manual", "returns", "payment", "discount", "elsewhere")
+    kinds = ("manual", "returns", "payment", "price", "discount", "elsewhere")
     return Lexicon([entry for kind in kinds for entry in entries("topics", kind)])

@@ -65,6 +65,7 @@ class Offer(Message):
     breakdown: tuple[PriceLine, ...]
     supplier: str
     demonstration: bool
+    group: Annotated[Text | None, Field(description="what stands above one of several blocks")] = None
 
 
 class ReadbackLine(Message):

@@ -9,9 +9,10 @@ from assist.dialogue.consent import explicit_yes
 from assist.dialogue.lexicon import phrases, plain
 from assist.dialogue.memory import Choice, Memory, Question, Shown, Slot
 from assist.dialogue.moves import Order, ReadBack
-from assist.dialogue.policy import MAX_QUANTITY, next_move
+from assist.dialogue.policy import next_move
 from assist.dialogue.recall import remember
 from assist.dialogue.understanding import understand
+from commerce.ordering.shapes import PIECES_MOST
 
 SHOWN = (Shown("of-1", "XH-1", "oe", 300, 9), Shown("of-2", "BR-2", "brand", 200, 5))
 QUOTED = Memory(vin="LXHA1B2C3D4E56789", family="front_brake_pad", offers=SHOWN, chosen="of-1", quote="q-1")
@@ -97,7 +98,7 @@ def test_what_is_read_back_can_be_ordered(text: str, memory: Memory) -> None:
     move = next_move(understand(text, "zh", memory), memory)
     if isinstance(move, ReadBack):
         assert move.offer in {offer.id for offer in memory.offers} | {memory.chosen}
-        assert 1 <= move.quantity <= MAX_QUANTITY
+        assert 1 <= move.quantity <= PIECES_MOST
 
 
 @given(text=ANY, memory=MEMORIES)
@@ -107,3 +108,29 @@ def test_the_same_turn_has_the_same_move(text: str, memory: Memory) -> None:
     assert next_move(understand(text, "zh", memory), memory) == next_move(
         understand(text, "zh", memory), memory
     )
+
+
+def numeral(number: int) -> str:
+    """A Chinese numeral below a hundred million, written out by the book."""
+    if number >= 10_000:
+        rest = number % 10_000
+        low = ("零" if 0 < rest < 1_000 else "") + numeral(rest) if rest else ""
+        return numeral(number // 10_000) + "万" + low
+    written, gap = "", False
+    for unit, name in ((1_000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            written += ("零" if gap and written else "") + "零一二三四五六七八九"[digit] + name
+            gap = False
+        else:
+            gap = True
+    return written
+
+
+@given(number=st.integers(1, 99_999_999), noun=st.sampled_from(["前刹车片", "空调滤芯", "brake fluid"]))
+@settings(deadline=None)
+def test_an_amount_never_shrinks(number: int, noun: str) -> None:
+    """However an amount is written, it is heard as it is: refused if it is too large, never cut to fit."""
+    for written in (str(number), numeral(number), f"{number:,}"):
+        for text in (f"{noun} {written}套", f"{written}套 {noun}"):
+            assert understand(text, "zh", Memory()).quantity == number, text

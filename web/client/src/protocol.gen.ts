@@ -903,6 +903,8 @@ export interface Offer {
   readonly demonstration: boolean;
 }
 
+  /** what stands above one of several blocks */
+  readonly group: Text | null;
 /** One line of what will be ordered; `gross` is for the whole line. */
 export interface ReadbackLine {
   readonly part_number: string;

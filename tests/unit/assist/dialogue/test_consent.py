@@ -106,6 +106,10 @@ def test_plain_yes(text: str) -> None:
         "好不好",
         "对吗",
         "是是非非",
+        "嗯……",
+        "嗯...",
+        "好的。。",
+        "ok...",
     ],
 )
 def test_anything_else_is_none(text: str) -> None:

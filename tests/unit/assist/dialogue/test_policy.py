@@ -22,6 +22,7 @@ from assist.dialogue.policy import next_move
 from assist.dialogue.recall import remember
 from assist.dialogue.replies import keys
 from assist.dialogue.understanding import understand
+from commerce.ordering.shapes import PIECES_MOST
 
 VIN = "LXHA1B2C3D4E56789"
 SHOWN = (
@@ -32,6 +33,9 @@ SHOWN = (
 CAR = Memory(vin=VIN)
 OFFERED = Memory(vin=VIN, family="front_brake_pad", offers=SHOWN)
 QUOTED = replace(OFFERED, chosen="of-2", quote="q-1", quantity=1)
+
+
+PADS = Question("family", (Choice("front_brake_pad"), Choice("rear_brake_pad")))
 
 
 def move(text: str, memory: Memory) -> Move:
@@ -87,52 +91,22 @@ def test_a_question_voids_the_quote() -> None:
     assert QUOTED.asked(Question("brake_disc_mm")).quote is None
 
 
-@pytest.mark.parametrize(("text", "quantity"), [("改成3套", 3), ("两套", 2), ("make it 4", 4), ("5", 5)])
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("改成3套", 3),
+        ("两套", 2),
+        ("make it 4", 4),
+        ("5", 5),
+        ("no wait, 3", 3),
+        ("不,要三套", 3),
+        ("不是两套,是三套", 3),
+        ("两套,不对,三套", 3),
+    ],
+)
 def test_a_new_amount_is_read_back_again(text: str, quantity: int) -> None:
     """Another amount is read back, never ordered at once."""
     assert move(text, QUOTED) == ReadBack("of-2", quantity)
-
-
-@pytest.mark.parametrize(
-    ("text", "offer"),
-    [
-        ("第二个", "of-2"),
-        ("of-3", "of-3"),
-        ("最后一个", "of-3"),
-        ("最便宜的那个", "of-3"),
-        ("最快的那个", "of-2"),
-        ("原厂的那个", "of-1"),
-        ("the cheapest", "of-3"),
-        ("1", "of-1"),
-        ("就要第三个", "of-3"),
-    ],
-)
-def test_choices_are_read_back(text: str, offer: str) -> None:
-    """Taking an offer reads it back."""
-    assert move(text, OFFERED) == ReadBack(offer, 1)
-
-
-@pytest.mark.parametrize("text", ["就这个", "take it", "要这个", "下单"])
-def test_this_one_of_several_is_asked(text: str) -> None:
-    """With several offers "this one" is asked, with one it is taken."""
-    asked = move(text, OFFERED)
-    assert isinstance(asked, Ask)
-    assert [choice.value for choice in asked.question.choices] == ["of-1", "of-2", "of-3"]
-    assert move(text, replace(OFFERED, offers=SHOWN[:1])) == ReadBack("of-1", 1)
-
-
-def test_a_tie_is_asked() -> None:
-    """Two offers of the same lowest price are asked about, not picked by chance."""
-    tied = (SHOWN[0], replace(SHOWN[1], gross=100), SHOWN[2])
-    asked = move("最便宜的那个", replace(OFFERED, offers=tied))
-    assert isinstance(asked, Ask)
-    assert len(asked.question.choices) == 2
-
-
-@pytest.mark.parametrize("text", ["第九个", "#7", "第0个"])
-def test_an_offer_that_is_not_there(text: str) -> None:
-    """An offer that is not on the screen is said to be none."""
-    assert move(text, OFFERED) == Say("no_such_offer")
 
 
 @pytest.mark.parametrize(
@@ -141,15 +115,32 @@ def test_an_offer_that_is_not_there(text: str) -> None:
         ("-1个垫片", "quantity_wrong"),
         ("0个", "quantity_wrong"),
         ("1.5套前刹车片", "quantity_wrong"),
-        ("100个垫片", "quantity_limit"),
+        ("201个垫片", "quantity_limit"),
+        ("两百零一个", "quantity_limit"),
         ("1000000000个", "quantity_limit"),
+        ("10^9 套", "quantity_limit"),
+        ("1e9套", "quantity_limit"),
+        ("99999999999999999999套", "quantity_limit"),
+        ("a million sets", "quantity_limit"),
+        ("-1 set", "quantity_wrong"),
+        ("0", "quantity_wrong"),
+        ("-5", "quantity_wrong"),
+        ("半套", "quantity_wrong"),
+        ("两套半", "quantity_wrong"),
+        ("前刹车片两套,空调滤芯 0 个", "quantity_wrong"),
         ("第二个,要-3个", "quantity_wrong"),
     ],
 )
 @pytest.mark.parametrize("memory", [Memory(), CAR, OFFERED, QUOTED])
 def test_amounts_that_cannot_be(text: str, reply: str, memory: Memory) -> None:
-    """A negative, zero, broken or absurd amount is refused everywhere."""
+    """A negative, zero, broken or absurd amount is refused everywhere, however it is written."""
     assert move(text, memory) == Say(reply)
+
+
+@pytest.mark.parametrize("text", [f"{PIECES_MOST}套", "两百套", "200", "两百 套", "two hundred sets"])
+def test_the_chat_takes_what_an_order_takes(text: str) -> None:
+    """The most that one order may hold is read back; there is no smaller limit of the chat's own."""
+    assert move(text, QUOTED) == ReadBack("of-2", PIECES_MOST)
 
 
 def test_the_car_is_asked_once_and_the_wish_is_kept() -> None:
@@ -237,7 +228,7 @@ def test_a_new_wish_overtakes_an_open_question() -> None:
         (("a",), "取消", CancelOrder("a")),
         ((), "取消", Drop("dropped_nothing")),
         (("a",), "订单怎么样", Status(None)),
-        ((), "订单怎么样", Say("no_orders")),
+        ((), "订单怎么样", Status(None)),
     ],
 )
 def test_orders_after_they_were_placed(orders: tuple[str, ...], text: str, wanted: Move) -> None:
@@ -273,6 +264,64 @@ def test_several_parts_wait_behind_the_first() -> None:
     found = move("空调滤芯和火花塞", CAR)
     assert isinstance(found, LookUp)
     assert found.unlisted == "火花塞"
+
+
+def test_several_amounts_belong_to_several_parts() -> None:
+    """An amount for each part goes with it; where they cannot be told apart, none is guessed."""
+    each = move("前刹车片2套,空调滤芯1个", CAR)
+    assert isinstance(each, LookUp)
+    assert (each.family, each.rest, each.amounts) == ("front_brake_pad", ("cabin_filter",), (2, 1))
+    both = move("前刹车片和空调滤芯各两个", CAR)
+    assert isinstance(both, LookUp)
+    assert (both.quantity, both.amounts) == (2, ())
+    unclear = move("前刹车片和空调滤芯和刹车油,两套三个", CAR)
+    assert isinstance(unclear, LookUp)
+    assert (unclear.quantity, unclear.amounts) == (None, ())
+
+
+def test_what_is_not_carried_is_said_beside_a_question() -> None:
+    """A part that is not carried is told even where another one has to be asked about, or the car."""
+    assert move("刹车片和机滤", CAR) == Ask(PADS, "ask_which_family", "机滤")
+    assert move("前刹车片和机滤和火花塞", Memory()) == Ask(Question("vin"), "ask_vin", "机滤, 火花塞")
+
+
+def test_a_part_that_is_not_carried_is_no_answer() -> None:
+    """An unknown part with a VIN, while a part is asked for, is told as unknown."""
+    assert move(f"turbo for {VIN}", replace(CAR, question=Question("family"))) == Say("not_carried", "turbo")
+
+
+@pytest.mark.parametrize(
+    ("text", "not_tiers"),
+    [("不要原厂的", ("oe",)), ("anything but oem", ("oe",)), ("除了同质的都行", ("equal",))],
+)
+def test_a_refused_tier_is_left_out(text: str, not_tiers: tuple[str, ...]) -> None:
+    """Not this tier: the same part again without it, also where it stands behind the part's name."""
+    found = move(text, OFFERED)
+    assert isinstance(found, LookUp)
+    assert (found.family, found.not_tiers, found.refines) == ("front_brake_pad", not_tiers, True)
+    named = move(f"前刹车片 {text}", CAR)
+    assert isinstance(named, LookUp)
+    assert (named.family, named.not_tiers) == ("front_brake_pad", not_tiers)
+
+
+@pytest.mark.parametrize("text", ["为什么这么贵", "why so expensive", "它多少钱", "含税吗"])
+def test_a_question_about_the_price_is_answered(text: str) -> None:
+    """Why, how much, with tax or without: the answer says where the price is opened, and changes nothing."""
+    for memory in (OFFERED, QUOTED):
+        assert move(text, memory) == Say("unsupported_price")
+    assert after(text, QUOTED).quote == "q-1"
+
+
+def test_too_slow_means_faster() -> None:
+    """A complaint about the wait brings the fastest first."""
+    found = move("怎么这么慢", OFFERED)
+    assert isinstance(found, LookUp)
+    assert found.wish == "fastest"
+
+
+def test_when_it_comes_is_on_the_cards() -> None:
+    """Asked when it arrives before anything was ordered, the cards are pointed at."""
+    assert move("几点到", OFFERED) == Say("arrival_on_cards")
 
 
 def test_no_position_for_a_part_without() -> None:

@@ -180,6 +180,13 @@ def test_the_car(text: str, vin: str | None, tail: str | None) -> None:
     assert heard(text).numbers == ()
 
 
+@pytest.mark.parametrize("text", ["brake fluid 1000000", "rear pads 123456789", "brake fluid 1000000套"])
+def test_words_and_figures_are_no_vin(text: str) -> None:
+    """Seventeen letters and figures in several words are not taken for a VIN, and the part is heard."""
+    assert heard(text).vin is None
+    assert heard(text).families
+
+
 def test_eight_characters_answer_the_question_for_the_car() -> None:
     """Eight characters are a part number, unless the car was asked for."""
     assert heard("D4E56789").numbers == ("D4E56789",)
@@ -199,6 +206,11 @@ def test_eight_characters_answer_the_question_for_the_car() -> None:
         ("前刹车片 2 套", ()),
         ("1000000000个", ()),
         ("5L", ()),
+        ("TB 5320", ("TB5320",)),
+        ("LG 404-05 两瓶", ("LG40405",)),
+        ("at 1000 km", ()),
+        ("99999999999999999999套", ()),
+        ("is 300 ok", ()),
     ],
 )
 def test_part_numbers(text: str, numbers: tuple[str, ...]) -> None:
@@ -212,6 +224,10 @@ def test_part_numbers(text: str, numbers: tuple[str, ...]) -> None:
         ("两个垫片", 2), ("2个", 2), ("十二个", 12), ("二十个", 20), ("一对刹车盘", 2), ("x3", 3), ("3x", 3),
         ("two washers", 2), ("a pair of discs", 2), ("a set of pads", 1), ("qty 4", 4), ("make it 5", 5),
         ("-1个", -1), ("−2个", -2), ("0个", 0), ("1.5套", 0), ("1000000000个", 1_000_000_000),
+        ("一百个", 100), ("一百二十个", 120), ("两百五个", 250), ("十五套", 15), ("一万零五个", 10_005),
+        ("两三个", None), ("a hundred sets", 100), ("two dozen sets", 24), ("1,000 pcs", 1_000),
+        ("10^2 套", 100),
+        ("2e3套", 2_000), ("半套", 0), ("三套半", 0), ("不要两套,要三套", 3), ("0", 0), ("-3", -3),
         ("第二个", None), ("最后一个", None), ("前刹车片", None), ("VIN后八位D4E56789", None),
     ],
 )  # fmt: skip
@@ -240,6 +256,8 @@ def test_a_volume_is_told_from_a_count() -> None:
         ("option 3", 3),
         ("2", 2),
         ("3rd", 3),
+        ("倒数第二个", -2),
+        ("the second to last", -2),
         ("垫片", None),
     ],
 )
