@@ -13,7 +13,7 @@ SUPPLIER_PORT ?= $(or $(SHIFU_SUPPLIER_PORT),8010)
 BIN := $(CURDIR)/.venv/bin
 MADE := .make
 SOURCES := $(shell find web/client -path web/client/node_modules -prune -o -path web/client/dist -prune -o -type f -print) \
-	$(wildcard web/locales/*/*.json)
+	$(wildcard web/locales/*.json web/locales/*/*.json)
 export PATH := $(BIN):$(PATH)
 export HF_HUB_OFFLINE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

@@ -5,8 +5,8 @@ import contextlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from types import ModuleType
-from typing import Any
 
 import structlog
 from fastapi import APIRouter, Depends, FastAPI, Request
@@ -21,11 +21,13 @@ from assist.guidance import timers
 from commerce.errors import CommerceError
 from knowledge.errors import KnowledgeError
 from vision.errors import VisionError
+from web import faults
 from web.errors import (
     CONTENT_TYPE,
     Coded,
     DatabaseUnreachable,
     DiskFull,
+    MethodRefused,
     NotFound,
     RequestInvalid,
     WebError,
@@ -36,6 +38,7 @@ from web.hints import Hints
 from web.live import mount
 from web.pages import DIST, Pages
 from web.routes import (
+    cars,
     demo,
     identity,
     jobs,
@@ -60,6 +63,7 @@ ROOTS: tuple[type[Exception], ...] = (WebError, AssistError, CommerceError, Know
 """Every root of errors of ours."""
 
 NOUNS: tuple[ModuleType, ...] = (
+    cars,
     demo,
     identity,
     jobs,
@@ -77,6 +81,9 @@ NOUNS: tuple[ModuleType, ...] = (
 
 WARM_AFTER_S = 3.0
 """The encoder is opened after the first pages, which need it not."""
+
+_HEADERS: Mapping[str, str] = {"retry_s": "Retry-After", "allow": "Allow"}
+"""Values of errors that a header tells too."""
 
 _log = structlog.get_logger(__name__)
 
@@ -109,12 +116,13 @@ def edge(deps: Deps) -> Edge:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.state.deps = deps
     app.include_router(api())
     _answer_errors(app)
     app.state.live = mount(app, door(deps))
-    app.mount("/", Pages(DIST, deps.texts, deps.settings.lang))
+    app.router.default = Pages(DIST, deps.texts, deps.settings.lang)
     return Edge(Guards(app, refuse=partial(_refuse, app)), app.state.live)
 
 
@@ -174,22 +182,30 @@ def answer(request: Request, error: Coded, headers: Mapping[str, str] | None = N
 
 async def _coded(request: Request, error: Exception) -> Response:
     assert isinstance(error, Coded)  # noqa: S101 - every root has a code
-    retry = error.values().get("retry_s")
-    return answer(request, error, {"Retry-After": retry} if retry else None)
+    values = error.values()
+    told = {header: values[name] for name, header in _HEADERS.items() if name in values}
+    return answer(request, error, told)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for nothing else
-    first: dict[str, Any] = error.errors()[0]
-    field = ".".join(str(part) for part in first["loc"])
-    return answer(request, RequestInvalid(field=field[:200], problem=str(first["msg"])[:200]))
+    return answer(request, RequestInvalid(**faults.values(error.errors())))
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
-    if error.status_code in {404, 405}:
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return await _coded(request, MethodRefused(allow=_allowed(request)))
+    if error.status_code == HTTPStatus.NOT_FOUND:
         return answer(request, NotFound())
-    return answer(request, RequestInvalid(field="", problem=str(error.detail)[:200]))
+    return answer(request, RequestInvalid(field="body", problem="json_invalid"))
+
+
+def _allowed(request: Request) -> str:
+    """Every method that some route at this address is for."""
+    path = request.url.path.removeprefix(PREFIX)
+    routes = [route for noun in NOUNS for route in noun.router.routes if route.path_regex.match(path)]
+    return ", ".join(sorted({method for route in routes for method in route.methods}))
 
 
 async def _database(request: Request, error: Exception) -> Response:

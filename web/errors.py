@@ -4,14 +4,16 @@ The one place that knows both our codes and HTTP's. Packages know their codes on
 Source: RFC 9457, problem details.
 """
 
+import json
 from collections.abc import Mapping
+from functools import cache
 from typing import ClassVar, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
 from assist.messages.envelopes import Error, ErrorDetail
 from web.settings import Lang
-from web.texts import Texts
+from web.texts import LOCALES, Texts
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -48,8 +50,14 @@ class NotFound(WebError):
     code = "not_found"
 
 
+class MethodRefused(WebError):
+    """Something is at this address, but not for this method. Values: allow, the methods that it is for."""
+
+    code = "method_refused"
+
+
 class RequestInvalid(WebError):
-    """A request whose body or parameters have not the agreed shape. Values: field, problem."""
+    """A request whose body or parameters have not the agreed shape. Values: those of `web.faults`."""
 
     code = "request_invalid"
 
@@ -132,6 +140,12 @@ class DatabaseUnreachable(WebError):
     code = "database_unreachable"
 
 
+class DatabaseUrlInvalid(WebError):
+    """The setting names no database that we speak to. Values: none, for it may hold a password."""
+
+    code = "database_url_invalid"
+
+
 class BusUnreachable(WebError):
     """No NATS server answers at the address. Values: url (without its password)."""
 
@@ -186,6 +200,7 @@ class Problem(BaseModel):
 
 
 STATUS: Mapping[str, int] = {
+    "internal": 500,
     "not_signed_in": 401,
     "login_wrong": 401,
     "signature_invalid": 401,
@@ -198,6 +213,7 @@ STATUS: Mapping[str, int] = {
     "not_demonstration": 404,
     "fact_value": 422,
     "vin": 422,
+    "method_refused": 405,
     "body_too_large": 413,
     "photo_too_large": 413,
     "photo_not_image": 415,
@@ -236,7 +252,11 @@ def status(code: str) -> int:
 
 def sentence(texts: Texts, code: str, values: Mapping[str, str], lang: Lang) -> str:
     """What happened, what is safe, what to do: the error's text in one language."""
-    return texts.render(f"errors.{code}", lang, **values)
+    areas = _worded().get(code, {})
+    said = {name: _keys(texts, area, values[name]) for name, area in areas.items() if name in values}
+    words = {name: [texts.render(key, lang, **values) for key in keys] for name, keys in said.items()}
+    joined = {name: texts.raw("fields.list", lang).join(each) for name, each in words.items()}
+    return texts.render(f"errors.{code}", lang, **{**values, **joined})
 
 
 def problem(texts: Texts, error: Coded, lang: Lang) -> Problem:
@@ -262,3 +282,19 @@ def socket_error(texts: Texts, error: Coded, lang: Lang) -> Error:
         temporary=bool(getattr(error, "temporary", False)),
         detail=tuple(ErrorDetail(name=name, value=value) for name, value in values.items()),
     )
+
+
+@cache
+def _worded() -> Mapping[str, Mapping[str, str]]:
+    """The area of texts for each value that is a word of ours, by error and name; the client reads it too."""
+    found: Mapping[str, Mapping[str, str]] = json.loads((LOCALES / "worded.json").read_text("utf-8"))
+    return found
+
+
+def _keys(texts: Texts, area: str, value: str) -> list[str]:
+    """The texts of a value: of `parts_clerk, technician` by role, of `body.plate` by its field."""
+    found = []
+    for each in value.split(", "):
+        last = next((part for part in reversed(each.split(".")) if not part.isdecimal()), "")
+        found.append(key if texts.has(key := f"{area}.{last}") else f"{area}.other")
+    return found

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.errors import BodyTooLarge
+from web import faults
+from web.errors import BodyTooLarge, RequestInvalid
 
 BODY_MOST_BYTES = 256 * 1024
 """Every body but a photo is a small JSON."""
@@ -58,6 +59,10 @@ class Guards:
             await self._app(scope, receive, send)
             return
         guarded = _with_headers(send)
+        if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
+            error: Exception = RequestInvalid(field="address", problem=faults.UNSTORABLE)
+            await self._refuse(scope, receive, guarded, error=error)
+            return
         limited = scope["path"].startswith("/api/") and not scope["path"].startswith("/api/photos/")
         announced = Headers(scope=scope).get("content-length", "0")
         if limited and (not announced.isdecimal() or int(announced) > BODY_MOST_BYTES):

@@ -8,13 +8,15 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
-from web.errors import ClientMissing, NotFound, sentence
+from web.errors import ClientMissing, MethodRefused, NotFound, sentence
 from web.settings import Lang
 from web.texts import Texts, preferred
 
 DIST = Path(__file__).parent / "client" / "dist"
 _FOR_EVER = "public, max-age=31536000, immutable"
+_METHODS = ("GET", "HEAD")
 _ALWAYS_FRESH = "no-cache"
 _ENCODINGS: Mapping[str, str] = {"br": ".br", "gzip": ".gz"}
 
@@ -32,21 +34,25 @@ class Pages:
         self._files = StaticFiles(directory=folder, check_dir=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer GET and HEAD of what is not the API's.
+        """Answer GET and HEAD of what nothing else has answered.
 
         Raises:
             NotFound: nothing of the pages is meant.
+            MethodRefused: a page is asked to do something.
         """
-        if scope["method"] not in {"GET", "HEAD"}:
+        if scope["type"] == "websocket":
+            await WebSocketClose()(scope, receive, send)
+            return
+        if f"{scope['path']}/".startswith("/api/"):
             raise NotFound
+        if scope["method"] not in _METHODS:
+            raise MethodRefused(allow=", ".join(_METHODS))
         response = self._response(scope)
         await response(scope, receive, send)
 
     def _response(self, scope: Scope) -> Response:
         headers = Headers(scope=scope)
         path = str(scope["path"]).lstrip("/")
-        if path.startswith("api/"):
-            raise NotFound
         found, _ = self._files.lookup_path(path) if path else ("", None)
         if not found or not Path(found).is_file():
             if path.startswith("assets/") or "." in path.rsplit("/", 1)[-1]:

@@ -95,7 +95,8 @@ def _vocabulary(modules: list[ModuleType]) -> Vocabulary:
                 models[name] = value
             elif get_origin(value) is Literal and name[0].isupper():
                 aliases.setdefault(name, value)
-    models.pop("Message", None)
+    for base in ("Message", "Input"):
+        models.pop(base, None)
     return Vocabulary(models, aliases)
 
 

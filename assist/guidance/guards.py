@@ -90,7 +90,7 @@ def _gate_overridable(case: Case) -> No:
 
 def _gates_open(case: Case) -> No:
     closed = [gate.id for gate in case.step.gates if not case.at_step.gate(gate.id).open]
-    return _says(not closed, step=case.step_id, gates=", ".join(closed))
+    return _says(not closed, step=case.step_id, gates=", ".join(closed), count=len(closed))
 
 
 def _unit_same(case: Case) -> No:

@@ -4,16 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from assist.messages.model import Id, Message, Sha256, ShortText
+from assist.messages.model import Id, Input, Sha256, ShortText, Whole
 
 Means = Literal["tap", "key", "voice", "gaze", "pinch", "controller"]
 
 
-class Empty(Message):
+class Empty(Input):
     """No argument."""
 
 
-class StepRef(Message):
+class StepRef(Input):
     """One step of the job's pinned version."""
 
     step: Id
@@ -25,25 +25,25 @@ class GateRef(StepRef):
     gate: Id
 
 
-class SubOpenData(Message):
-    """A channel (`job:…`, `order:…`, `user:…`), and the position after which to resume."""
+class SubOpenData(Input):
+    """A channel (`job:…` or `order:…`), and the position after which to resume."""
 
     ch: Id
     epoch: Id | None = None
-    after: Annotated[int, Field(ge=0)] | None = None
+    after: Whole | None = None
 
 
-class SubRefData(Message):
+class SubRefData(Input):
     """A channel."""
 
     ch: Id
 
 
-class AckData(Message):
+class AckData(Input):
     """Everything up to `seq` of the channel has been handled."""
 
     ch: Id
-    seq: Annotated[int, Field(ge=0)]
+    seq: Whole
 
 
 class HazardsData(StepRef):
@@ -107,7 +107,7 @@ class TimerData(StepRef):
     gate: Id
 
 
-class ChatTurnData(Message):
+class ChatTurnData(Input):
     """One turn of the parts chat, from a step's slot or from nothing."""
 
     chat: Id
@@ -117,14 +117,14 @@ class ChatTurnData(Message):
     lang: Literal["zh", "en"] = "zh"
 
 
-class PartsOrderData(Message):
+class PartsOrderData(Input):
     """Yes to a read-back: order exactly what it said."""
 
     chat: Id
     quote: Id
 
 
-class PartsCancelData(Message):
+class PartsCancelData(Input):
     """Take an order back, while no supplier has confirmed it."""
 
     order: Id

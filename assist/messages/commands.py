@@ -27,20 +27,20 @@ from assist.messages.arguments import (
     TimerData,
     WitnessData,
 )
-from assist.messages.model import Id, Message, Micros
+from assist.messages.model import MOST, Id, Input, Micros, Whole
 
 
-class _Command(Message):
-    id: Annotated[int, Field(ge=1, description="rises by connection")]
+class _Command(Input):
+    id: Annotated[int, Field(ge=1, le=MOST, description="rises by connection")]
     idem: Id
     at: Annotated[Micros, Field(description="the device's time; never used for order")]
-    dseq: Annotated[int, Field(ge=1)] | None = None
+    dseq: Annotated[int, Field(ge=1, le=MOST)] | None = None
 
 
 class _JobCommand(_Command):
     job: Id
-    fence: Annotated[int, Field(ge=0)] | None = None
-    rev: Annotated[int, Field(ge=0)] | None = None
+    fence: Whole | None = None
+    rev: Whole | None = None
 
 
 class SubOpen(_Command):
@@ -176,7 +176,7 @@ class PartsCancel(_Command):
     data: PartsCancelData
 
 
-class Ack(Message):
+class Ack(Input):
     """Cumulative acknowledgement of pushes; has no reply."""
 
     type: Literal["ack"]

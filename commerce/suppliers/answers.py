@@ -26,6 +26,9 @@ ANSWERS_MOST = 50
 BODY_MOST = 16_384
 """Bytes of the longest answer that is read."""
 
+_STORABLE = r"^[^\x00]*$"
+"""PostgreSQL stores no NUL."""
+
 Kind = Literal["first", "same", "repeated", "late", "contradictory", "after_cancel"]
 
 
@@ -34,10 +37,10 @@ class Answer(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    answer: Annotated[str, Field(min_length=1, max_length=64)]
-    order: Annotated[str, Field(min_length=1, max_length=64)]
+    answer: Annotated[str, Field(min_length=1, max_length=64, pattern=_STORABLE)]
+    order: Annotated[str, Field(min_length=1, max_length=64, pattern=_STORABLE)]
     outcome: Literal["yes", "no"]
-    note: Annotated[str, Field(max_length=500)] = ""
+    note: Annotated[str, Field(max_length=500, pattern=_STORABLE)] = ""
     arrives_us: Annotated[int, Field(ge=0, le=10**16)] | None = None
 
 

@@ -89,7 +89,7 @@ def check(rows: object, *, file: str) -> tuple[Pattern, ...]:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise VehicleFileError(file=file, where=where, problem=first["msg"]) from error
+        raise VehicleFileError(file=file, where=where, problem=first["type"]) from error
 
 
 def dump(pattern: Pattern) -> str:

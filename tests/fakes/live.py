@@ -22,6 +22,7 @@ ROLES = {
     "qa": ("", {"qa_reviewer"}),
     "clerk": ("north", {"parts_clerk"}),
     "author": ("", {"author"}),
+    "all": ("north", {"technician", "parts_clerk"}),
 }
 QUICK = Knobs(ping_s=0.2, auth_s=0.3, revoked_s=0.05, poll_s=0.05)
 

@@ -48,8 +48,10 @@ class Say:
 
     def refused(self, error: "Coded") -> None:
         """Print what was refused, on standard error."""
+        from web.errors import sentence  # noqa: PLC0415 - loads the messages, which `--help` does without
+
         values = dict(error.values())
-        detail = self.texts.render(f"errors.{error.code}", self.lang, **values)
+        detail = sentence(self.texts, error.code, values, self.lang)
         if self.as_json:
             detail = json.dumps({"code": error.code, "detail": detail, "values": values}, ensure_ascii=False)
         typer.echo(detail, err=True)

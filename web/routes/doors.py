@@ -144,7 +144,7 @@ def _once(
     session: SessionDep,
     person: PersonDep,
     deps: DepsDep,
-    idempotency_key: Annotated[str | None, Header(max_length=128)] = None,
+    idempotency_key: Annotated[str | None, Header(max_length=128, pattern=r"^[!-~]*$")] = None,
 ) -> Once:
     if not idempotency_key:
         raise KeyMissing

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from assist.messages.chat import OrderView
-from assist.messages.model import Box, Id, Message, Micros, Sha256, ShortText, Text
-from assist.messages.views import HazardView, ValueView
+from assist.messages.model import MOST, Box, Id, Input, Message, Micros, Sha256, ShortText, Text
+from assist.messages.views import HazardView, ValueView, VehicleLine
 from assist.messages.workshop import FactView, JobLine, RepairOrderView
 from web.identity.models import Role
 
@@ -18,7 +18,7 @@ SceneKind = Literal["good", "faulty", "unusable"]
 VerdictWord = Literal["accept", "reject", "rework", "unsure"]
 
 
-class LoginBody(Message):
+class LoginBody(Input):
     """Who one says one is."""
 
     login: Annotated[str, Field(min_length=1, max_length=64)]
@@ -70,7 +70,7 @@ class Demo(Message):
     warning: Text
 
 
-class RepairOrderBody(Message):
+class RepairOrderBody(Input):
     """A new repair order."""
 
     vin: Annotated[str, Field(min_length=1, max_length=64)]
@@ -85,14 +85,14 @@ class RepairOrders(Message):
     items: tuple[RepairOrderView, ...]
 
 
-class FactBody(Message):
+class FactBody(Input):
     """A person's answer to the one question."""
 
     fact: Id
     value: Annotated[str, Field(min_length=1, max_length=64)]
 
 
-class JobBody(Message):
+class JobBody(Input):
     """A job to be started; with a device, the person who starts it holds it there from then on."""
 
     repair_order: Id
@@ -216,14 +216,14 @@ class ReviewQueue(Message):
     reasons: tuple[ReviewReason, ...] = ()
 
 
-class VerdictBody(Message):
+class VerdictBody(Input):
     """A reviewer's verdict; `version` is that of the photo's entry as it was seen."""
 
     verdict: VerdictWord
     reason: Annotated[str, Field(max_length=64)] = ""
     note: ShortText = ""
     box: Box | None = None
-    version: int | None = None
+    version: Annotated[int, Field(ge=0, le=MOST)] | None = None
 
 
 class VerdictGiven(Message):
@@ -234,13 +234,19 @@ class VerdictGiven(Message):
     version: int
 
 
+class Cars(Message):
+    """Cars that wait in the shop."""
+
+    items: tuple[VehicleLine, ...]
+
+
 class Orders(Message):
     """Orders of parts, newest first."""
 
     items: tuple[OrderView, ...]
 
 
-class CancelBody(Message):
+class CancelBody(Input):
     """An order to be taken back."""
 
     order: Id
@@ -259,7 +265,7 @@ class Shops(Message):
     items: tuple[ShopView, ...]
 
 
-class ShopBody(Message):
+class ShopBody(Input):
     """A new workshop."""
 
     name_zh: Name
@@ -285,7 +291,7 @@ class People(Message):
     items: tuple[PersonView, ...]
 
 
-class PersonBody(Message):
+class PersonBody(Input):
     """A new person, with their first password."""
 
     login: Annotated[str, Field(min_length=1, max_length=64)]
@@ -296,7 +302,7 @@ class PersonBody(Message):
     password: Password
 
 
-class PasswordBody(Message):
+class PasswordBody(Input):
     """Another password for somebody; ends their sessions."""
 
     password: Password

@@ -13,8 +13,10 @@ from assist.guidance.facts import Refusal
 from assist.messages import arguments, commands
 from assist.messages.commands import COMMANDS, LATER
 from assist.messages.envelopes import Error, ErrorDetail, Reply
+from assist.messages.model import MOST
 from assist.messages.resume import SubOpened
 from assist.once import Answer
+from web import faults
 from web.errors import Coded
 from web.identity.policies import may_command
 from web.socket import parts, resume, reviews
@@ -32,7 +34,7 @@ async def answer(connection: Connection, frame: dict[str, Any]) -> None:
     if not isinstance(kind, str) or kind.startswith(("x.", "$")):
         return
     number = frame.get("id")
-    number = number if isinstance(number, int) and number >= 0 else 0
+    number = number if isinstance(number, int) and 0 <= number <= MOST else 0
     reply = await _reply(connection, kind, frame, number)
     await connection.writer.reply(reply.model_dump_json())
     if reply.ok and kind == "sub.open":
@@ -79,9 +81,7 @@ def _refused(connection: Connection, number: int, refusal: Refusal) -> Reply:
 
 
 def _invalid(error: ValidationError) -> Refusal:
-    first = error.errors(include_url=False, include_input=False)[0]
-    field = ".".join(str(part) for part in first["loc"])
-    return Refusal("command_invalid", {"field": field[:200], "problem": first["msg"][:200]})
+    return Refusal("command_invalid", faults.values(error.errors(include_url=False, include_input=False)))
 
 
 def _failed(error: Exception, kind: str) -> Refusal:

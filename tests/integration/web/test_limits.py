@@ -42,6 +42,37 @@ async def test_a_broken_body_is_a_problem_with_its_field(chain: Chain, content: 
     assert answer.json()["code"] == "request_invalid"
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "allow"),
+    [
+        ("DELETE", "/api/jobs", "GET, POST"),
+        ("POST", "/api/health", "GET"),
+        ("HEAD", "/api/health", "GET"),
+        ("PATCH", f"/api/photos/{'0' * 64}", "GET, HEAD, PUT"),
+        ("PUT", "/api/login", "POST"),
+        ("DELETE", "/", "GET, HEAD"),
+    ],
+)
+async def test_another_method_names_those_that_are_allowed(
+    chain: Chain, method: str, path: str, allow: str
+) -> None:
+    """An address that is there, asked in another way, answers 405 and says what it is for."""
+    answer = await chain.client.request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allow)
+    assert answer.headers["content-type"] == "application/problem+json"
+    if method != "HEAD":
+        assert answer.json()["code"] == "method_refused"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE", "HEAD", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/nothing", "/api/jobs/", "/api/jobs/1/2/3"])
+async def test_an_unknown_address_of_the_api_is_a_problem(chain: Chain, method: str, path: str) -> None:
+    """Whatever the method, an address that the API does not have answers 404 as problem details."""
+    answer = await chain.client.request(method, path)
+    assert answer.status_code in {404, 405}
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
 async def test_the_same_key_gives_the_same_answer(chain: Chain) -> None:
     """A write that is sent twice with one key happens once and is answered alike."""
     headers = await chain.login("tech1", "technician") | {"Idempotency-Key": "k1"}

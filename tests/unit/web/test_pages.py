@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from web.errors import WebError
+from web.errors import MethodRefused, WebError
 from web.guards import BODY_MOST_BYTES, HEADERS, Guards
 from web.pages import Pages
 from web.precompress import compress
@@ -84,6 +84,15 @@ async def test_the_api_is_never_a_page(dist: Path) -> None:
     async with client(dist) as http:
         with pytest.raises(WebError):
             await http.get("/api/unknown")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+async def test_a_page_is_only_read(dist: Path, method: str) -> None:
+    """Whoever asks a page to do something is told what it is for."""
+    async with client(dist) as http:
+        with pytest.raises(MethodRefused) as refused:
+            await http.request(method, "/technician")
+    assert refused.value.values() == {"allow": "GET, HEAD"}
 
 
 async def test_pages_that_were_not_built_are_said(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 /** What went wrong, as a sentence for people: what happened, what is safe, what to do. */
 
+import worded from "../../locales/worded.json";
 import { has, t, type Values } from "./i18n";
 import type { Error as WireError } from "./protocol.gen";
 
@@ -56,5 +57,22 @@ export async function fromResponse(response: Response): Promise<Problem> {
 export function refusalSentence(error: Pick<WireError, "code" | "message" | "detail">): string {
   const key = `errors.${error.code}`;
   if (!has(key)) return error.message;
-  return t(key, Object.fromEntries(error.detail.map(({ name, value }) => [name, value])));
+  const values = Object.fromEntries(error.detail.map(({ name, value }) => [name, value]));
+  return t(key, { ...values, ...inWords(error.code, values) });
+}
+
+/** The values of an error that are words of ours, as this language says them: a role, a field and its fault. */
+function inWords(code: string, values: Readonly<Record<string, string>>): Values {
+  const areas = Object.entries((worded as Readonly<Record<string, Record<string, string>>>)[code] ?? {});
+  return Object.fromEntries(
+    areas.map(([name, area]) => {
+      const words = (values[name] ?? "").split(", ").map((each) => t(wordKey(area, each), values));
+      return [name, words.join(t("fields.list"))];
+    }),
+  );
+}
+
+function wordKey(area: string, value: string): string {
+  const last = value.split(".").findLast((part) => !/^\d+$/.test(part)) ?? "";
+  return has(`${area}.${last}`) ? `${area}.${last}` : `${area}.other`;
 }
