@@ -4,14 +4,14 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Never
 
 import structlog
 from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from assist.caller import Caller, UserId
-from assist.messages.handshake import AUTH, AuthOk, AuthRefresh, Close, Hello, Limits
+from assist.messages.handshake import AUTH, ENDINGS, AuthOk, AuthRefresh, Ended, Hello, Limits
 from web.socket.bucket import Bucket
 from web.socket.door import Door, Visitor
 from web.socket.frames import Frame, close_reason
@@ -29,10 +29,10 @@ BUFFERED = 1_000
 class Ending(Exception):
     """The connection ends, for this reason."""
 
-    def __init__(self, code: int, *, reconnect: bool = False, after_ms: int = 0) -> None:
-        super().__init__(code)
-        self.code = code
-        self.reason = close_reason(reconnect=reconnect, after_ms=after_ms)
+    def __init__(self, ended: Ended, *, after_ms: int = 0) -> None:
+        super().__init__(ended)
+        self.code, _ = ENDINGS[ended]
+        self.reason = close_reason(ended, after_ms)
 
 
 @dataclass
@@ -85,10 +85,10 @@ class Connection:
         """The language of the sentences that this connection gets."""
         return self._lang
 
-    def end(self, code: int, *, reconnect: bool = False, after_ms: int = 0) -> None:
+    def end(self, ended: Ended, *, after_ms: int = 0) -> None:
         """Ask the connection to end; the first reason counts."""
         if not self._end.done():
-            self._end.set_result(Ending(code, reconnect=reconnect, after_ms=after_ms))
+            self._end.set_result(Ending(ended, after_ms=after_ms))
 
     async def handshake(self) -> None:
         """Say hello and hear who is there.
@@ -104,11 +104,11 @@ class Connection:
             async with asyncio.timeout(knobs.auth_s):
                 frame = await self.receive()
         except TimeoutError:
-            raise Ending(Close.NO_AUTH_IN_TIME, reconnect=True) from None
+            raise Ending("auth_late") from None
         try:
             auth = AUTH.validate_python(frame)
         except ValidationError:
-            raise Ending(Close.BAD_MESSAGE) from None
+            raise Ending("auth_expected") from None
         visitor = await self._known(auth.token)
         self._caller = Caller(UserId(visitor.user), visitor.shop, visitor.roles, auth.device, auth.outbox)
         self._lang = auth.lang or visitor.lang
@@ -123,10 +123,10 @@ class Connection:
         try:
             token = AuthRefresh.model_validate(frame).token
         except ValidationError:
-            raise Ending(Close.BAD_MESSAGE) from None
+            raise Ending("frame_malformed") from None
         visitor = await self._known(token)
         if visitor.user != self.visitor.user:
-            raise Ending(Close.UNAUTHORISED)
+            raise Ending("token_refused")
         await self._welcome(visitor)
 
     async def receive(self) -> dict[str, Any]:
@@ -140,10 +140,11 @@ class Connection:
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code", 1005))
         text = message.get("text")
-        if text is None or len(text) > self.door.knobs.max_bytes:
-            raise Ending(Close.BAD_MESSAGE)
-        if not text.isascii() and len(text.encode()) > self.door.knobs.max_bytes:
-            raise Ending(Close.BAD_MESSAGE)
+        if text is None:
+            raise Ending("frame_binary")
+        most = self.door.knobs.max_bytes
+        if len(text) > most or (not text.isascii() and len(text.encode()) > most):
+            raise Ending("frame_too_large")
         return _object(text)
 
     async def serve(self, *work: Callable[[], Any]) -> None:
@@ -162,7 +163,7 @@ class Connection:
                 raise result
             if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect | OSError):
                 _log.error("connection.failed", exc_info=result)
-                raise Ending(Close.RESTARTING, reconnect=True, after_ms=1_000)
+                raise Ending("failed", after_ms=1_000)
 
     async def close(self, ending: Ending) -> None:
         """Say why the connection ends, if the client can still hear it."""
@@ -224,7 +225,7 @@ class Connection:
     async def _known(self, token: str) -> Visitor:
         visitor = await self.door.authenticate(token)
         if visitor is None:
-            raise Ending(Close.UNAUTHORISED)
+            raise Ending("token_refused")
         return visitor
 
     async def _welcome(self, visitor: Visitor) -> None:
@@ -239,14 +240,22 @@ class Connection:
         await self.writer.reply(welcome.model_dump_json())
 
     def _too_slow(self) -> None:
-        self.end(Close.SLOW_CONSUMER, reconnect=True, after_ms=1_000)
+        self.end("too_slow", after_ms=1_000)
+
+
+def _no_number(word: str) -> Never:
+    """Refuse NaN and Infinity, which Python reads and JSON does not have."""
+    raise ValueError(word)
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_number)
 
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        frame = json.loads(text)
+        frame = _JSON.decode(text)
     except (ValueError, RecursionError):
-        raise Ending(Close.BAD_MESSAGE) from None
+        raise Ending("frame_not_json") from None
     if not isinstance(frame, dict):
-        raise Ending(Close.BAD_MESSAGE)
+        raise Ending("frame_not_json")
     return frame

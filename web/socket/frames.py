@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assist.messages.envelopes import Lane
-from assist.messages.handshake import CloseReason
+from assist.messages.handshake import ENDINGS, CloseReason, Ended
 from assist.messages.pushes import LANES
 from assist.messages.resume import SubOpened
 from assist.messages.views import JobView
@@ -103,9 +103,10 @@ def order_text(ch: str, at_head: SubOpened, *, at: int) -> str:
     )
 
 
-def close_reason(*, reconnect: bool, after_ms: int = 0) -> str:
+def close_reason(ended: Ended, after_ms: int = 0) -> str:
     """The reason of a close frame."""
-    return CloseReason(reconnect=reconnect, after_ms=after_ms).model_dump_json()
+    _, reconnect = ENDINGS[ended]
+    return CloseReason(reconnect=reconnect, after_ms=after_ms, code=ended).model_dump_json()
 
 
 def _json(value: object) -> str:

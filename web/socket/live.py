@@ -13,7 +13,7 @@ from assist import seeing, tables, technician
 from assist.errors import AssistError
 from assist.guidance.facts import Event
 from assist.messages.arguments import SubOpenData
-from assist.messages.handshake import PROTOCOL, Close, Ping
+from assist.messages.handshake import PROTOCOL, Ping
 from commerce.errors import CommerceError
 from commerce.tables import event_log
 from vision.tables import log as review_log
@@ -68,7 +68,7 @@ class Live:
         """Close every connection with 4500; clients come back, spread over a second."""
         self._restarting = True
         for connection in tuple(self._connections):
-            connection.end(Close.RESTARTING, reconnect=True, after_ms=random.randint(200, 1_200))  # noqa: S311 - spread, not secrecy
+            connection.end("restarting", after_ms=random.randint(200, 1_200))  # noqa: S311 - spread, not secrecy
 
     def wake(self) -> None:
         """A hint came that another process has committed something."""
@@ -114,11 +114,11 @@ class Live:
         mine = [other for other in self._connections if other.caller.user == connection.caller.user]
         for other in mine:
             if other.caller.outbox == connection.caller.outbox:
-                other.end(Close.TAKEN_OVER)
+                other.end("taken_over")
         if len(mine) >= CONNECTIONS_MOST:
-            raise Ending(Close.TOO_MANY, reconnect=True, after_ms=5_000)
+            raise Ending("too_many_connections", after_ms=5_000)
         if self._restarting:
-            raise Ending(Close.RESTARTING, reconnect=True, after_ms=1_000)
+            raise Ending("restarting", after_ms=1_000)
         self._connections.add(connection)
 
     async def _talk(self, connection: Connection) -> None:
@@ -140,7 +140,7 @@ class Live:
     ) -> None:
         kind = frame.get("type")
         if not isinstance(kind, str):
-            raise Ending(Close.BAD_MESSAGE)
+            raise Ending("frame_malformed")
         if kind == "pong":
             await self._pong(connection)
         elif kind == "ack":
@@ -148,7 +148,7 @@ class Live:
         elif kind == "auth.refresh":
             await connection.refresh(frame)
         elif not connection.bucket.take(asyncio.get_running_loop().time()):
-            raise Ending(Close.TOO_MANY, reconnect=True, after_ms=5_000)
+            raise Ending("too_many_commands", after_ms=5_000)
         else:
             await asked.put(frame)
 
@@ -157,9 +157,9 @@ class Live:
             await asyncio.sleep(self._door.knobs.ping_s)
             now = self._door.now()
             if now >= connection.visitor.expires_at:
-                raise Ending(Close.UNAUTHORISED, reconnect=True)
+                raise Ending("token_expired")
             if connection.unanswered >= PATIENCE:
-                raise Ending(Close.SLOW_CONSUMER, reconnect=True, after_ms=1_000)
+                raise Ending("silent", after_ms=1_000)
             connection.unanswered += 1
             heads = self.hub.heads(connection.following)
             connection.writer.ping(Ping(server_time=now, heads=heads).model_dump_json())
@@ -238,14 +238,14 @@ class Live:
                 continue
             for each in tuple(self._connections):
                 if each.visitor.session in ended:
-                    each.end(Close.UNAUTHORISED)
+                    each.end("session_ended")
 
 
 def _ack(connection: Connection, frame: dict[str, object]) -> None:
     data = frame.get("data")
     ch, seq = (data.get("ch"), data.get("seq")) if isinstance(data, dict) else (None, None)
     if not isinstance(ch, str) or not isinstance(seq, int):
-        raise Ending(Close.BAD_MESSAGE)
+        raise Ending("frame_malformed")
     connection.writer.ack(ch, seq)
 
 

@@ -18,9 +18,10 @@ const parts = new Map<Page, Promise<Ready>>();
 function prepare(page: Page): Promise<Ready> {
   const known = parts.get(page);
   if (known) return known;
-  const loading = Promise.all([page.load(), loadAreas(["words", "errors", ...page.areas])]).then(
-    ([module]) => ({ page, View: module.default }),
-  );
+  const loading = Promise.all([
+    page.load(),
+    loadAreas(["words", "errors", "fields", "ended", ...page.areas]),
+  ]).then(([module]) => ({ page, View: module.default }));
   loading.catch(() => parts.delete(page));
   parts.set(page, loading);
   return loading;

@@ -18,6 +18,8 @@ const UNAUTHORISED = 4401;
 export class Connection {
   /** Server clock minus this device's, in milliseconds. */
   offset_ms = 0;
+  /** Why the server ended the connection for good; empty while it may come back. */
+  ended = "";
   #link: Link = "connecting";
   #socket: Socket | null = null;
   #round: object | null = null;
@@ -132,6 +134,7 @@ export class Connection {
     this.#timers.after("refresh", Math.max(5_000, left - REFRESH_BEFORE_MS), () => void this.#refresh());
     if (this.#ready) return;
     this.#ready = true;
+    this.ended = "";
     this.#timers.after("silence", this.#ping_ms * SILENCE, () => this.#closed(0, ""));
     this.#tries = 0;
     this.#tokenRefused = false;
@@ -214,19 +217,13 @@ export class Connection {
   }
 
   #closed(code: number, reason: string): void {
-    const { reconnect, after_ms } = closeReason(reason);
+    const { reconnect, after_ms, code: ended } = closeReason(reason);
     this.#drop();
     if (!this.#running) return;
     if (code === UNAUTHORISED) {
-      if (this.#tokenRefused) {
-        this.#rest("signed_out");
-        return;
-      }
+      if (this.#tokenRefused) return this.#rest("signed_out", ended);
       this.#tokenRefused = true;
-    } else if (!reconnect) {
-      this.#rest("refused");
-      return;
-    }
+    } else if (!reconnect) return this.#rest("refused", ended);
     const wait = backoff(this.#tries, (this.#options.random ?? Math.random)(), after_ms);
     this.#tries += 1;
     this.#set(this.#tries > OFFLINE_AFTER || code === 0 || code === 1006 ? "offline" : "connecting");
@@ -234,8 +231,9 @@ export class Connection {
   }
 
   /** Waits for `hurry`: another try would end the same way. */
-  #rest(link: Link): void {
+  #rest(link: Link, ended = ""): void {
     this.#drop();
+    this.ended = ended;
     this.#tokenRefused = false;
     this.#set(link);
   }

@@ -1,6 +1,6 @@
 /** Tells the frames of `assist.v1` apart; what is none of them is left alone. */
 
-import type { AuthOk, Command, Hello, Ping, Push, Reply } from "./protocol.gen";
+import type { AuthOk, CloseReason, Command, Hello, Ping, Push, Reply } from "./protocol.gen";
 
 export type Frame =
   | { readonly kind: "hello"; readonly frame: Hello }
@@ -58,16 +58,17 @@ export function read(text: unknown): Frame | null {
 }
 
 /** What a close frame's reason says; a broken line says nothing and may come back at once. */
-export function closeReason(reason: string): { readonly reconnect: boolean; readonly after_ms: number } {
+export function closeReason(reason: string): Omit<CloseReason, "code"> & { readonly code: string } {
   try {
     const said: unknown = JSON.parse(reason);
     if (typeof said === "object" && said !== null && "reconnect" in said && "after_ms" in said) {
-      return { reconnect: said.reconnect !== false, after_ms: Number(said.after_ms) || 0 };
+      const code = "code" in said ? String(said.code) : "";
+      return { reconnect: said.reconnect !== false, after_ms: Number(said.after_ms) || 0, code };
     }
   } catch {
     // The network cut it off: no reason was given.
   }
-  return { reconnect: true, after_ms: 0 };
+  return { reconnect: true, after_ms: 0, code: "" };
 }
 
 /** Microseconds since 1970, by this device. */

@@ -6,6 +6,8 @@ import type { Text } from "./protocol.gen";
 export type Lang = "zh" | "en";
 export type Area =
   | "errors"
+  | "fields"
+  | "ended"
   | "words"
   | "start"
   | "technician"

@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { putPhoto, refresh, token } from "./api";
 import { Connection } from "./connection";
+import { has, t } from "./i18n";
 import { Outbox } from "./outbox";
 import { currentUser, freshToken, onSession, useUser } from "./session";
 import { backoff, type Ears, type Link, type Socket } from "./socket";
@@ -92,6 +93,15 @@ export function useLink(ready: Live | null): Link {
     ready ? (listener) => ready.connection.onLink(listener) : nothing,
     () => ready?.connection.link ?? "connecting",
   );
+}
+
+/** Why the server ended the connection for good, as a sentence; empty while it may come back. */
+export function useEnded(ready: Live | null): string {
+  const ended = useSyncExternalStore(
+    ready ? (listener) => ready.connection.onLink(listener) : nothing,
+    () => ready?.connection.ended ?? "",
+  );
+  return has(`ended.${ended}`) ? t(`ended.${ended}`) : "";
 }
 
 /** How many entries wait on this device. */

@@ -8,7 +8,7 @@ import "./ui/index.css";
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
-await loadAreas(["words", "errors"]);
+await loadAreas(["words", "errors", "fields", "ended"]);
 await setLang(lang());
 createRoot(root).render(<App />);
 // The list of font slices comes after the first page is drawn: it is longer than the page itself.

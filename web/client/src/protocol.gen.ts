@@ -1,5 +1,6 @@
 // Generated from assist/messages by web/typegen.py. Do not edit.
 
+export type Ended = "frame_binary" | "frame_too_large" | "frame_not_json" | "frame_malformed" | "auth_expected" | "token_refused" | "token_expired" | "session_ended" | "auth_late" | "taken_over" | "too_many_commands" | "too_many_connections" | "restarting" | "failed" | "too_slow" | "silent";
 export type Lane = "safety" | "state" | "info";
 export type Means = "tap" | "key" | "voice" | "gaze" | "pinch" | "controller";
 export type OverrideReason = "camera_broken" | "no_access" | "detector_wrong" | "foreman_decision" | "other";
@@ -26,10 +27,11 @@ export interface Box {
   readonly h: number;
 }
 
-/** Whether to come back, and how long to wait at least. */
+/** Whether to come back, how long to wait at least, and what happened. */
 export interface CloseReason {
   readonly reconnect: boolean;
   readonly after_ms: number;
+  readonly code: Ended;
 }
 
 /** What this server accepts of one connection. */
@@ -146,7 +148,7 @@ export interface GateRef {
   readonly gate: string;
 }
 
-/** A channel (`job:…`, `order:…`, `user:…`), and the position after which to resume. */
+/** A channel (`job:…` or `order:…`), and the position after which to resume. */
 export interface SubOpenData {
   readonly ch: string;
   readonly epoch?: string | null;
@@ -901,6 +903,8 @@ export interface Offer {
   readonly breakdown: readonly PriceLine[];
   readonly supplier: string;
   readonly demonstration: boolean;
+  /** what stands above one of several blocks */
+  readonly group: Text | null;
 }
 
   /** what stands above one of several blocks */

@@ -104,6 +104,17 @@ test("a server that says not to come back is not asked again", async () => {
   await vi.advanceTimersByTimeAsync(120_000);
   expect(network.lines).toHaveLength(1);
   expect(network.connection.link).toBe("refused");
+  expect(network.connection.ended).toBe("");
+});
+
+test("why the server ended the connection is known until it comes back", async () => {
+  await network.welcome();
+  network.line.cut(4400, JSON.stringify({ reconnect: false, after_ms: 0, code: "frame_too_large" }));
+  expect(network.connection.link).toBe("refused");
+  expect(network.connection.ended).toBe("frame_too_large");
+  network.connection.hurry();
+  await network.welcome();
+  expect(network.connection.ended).toBe("");
 });
 
 test("a restarting server is given the time that it asked for", async () => {

@@ -74,42 +74,64 @@ async def test_a_client_without_origin_is_no_browser(served: Serving) -> None:
 async def test_silence_ends_the_handshake(served: Serving) -> None:
     """Who does not say who they are in time is closed with 4408."""
     socket = await bare(served)
-    assert await ending(socket) == (4408, {"reconnect": True, "after_ms": 0})
+    assert await ending(socket) == (4408, {"reconnect": True, "after_ms": 0, "code": "auth_late"})
 
 
 async def test_a_bad_token_is_4401(served: Serving) -> None:
     """A token that is not good ends the connection with 4401."""
     socket = await bare(served)
     await socket.send(json.dumps({"type": "auth", "token": "nobody", "device": "d", "outbox": "o"}))
-    assert (await ending(socket))[0] == 4401
+    code, reason = await ending(socket)
+    assert (code, reason["code"]) == (4401, "token_refused")
 
 
 @pytest.mark.parametrize(
-    "first",
+    ("first", "why"),
     [
-        '{"type":"pong"}',
-        '{"type":"auth","token":"ann","device":"d","outbox":"o","more":1}',
-        "[]",
-        "x",
-        '{"type":"auth"}',
-        '{"type":"auth","token":"ann","device":"<script>","outbox":"o"}',
+        ('{"type":"pong"}', "auth_expected"),
+        ('{"type":"auth","token":"ann","device":"d","outbox":"o","more":1}', "auth_expected"),
+        ("[]", "frame_not_json"),
+        ("x", "frame_not_json"),
+        (b"\x00", "frame_binary"),
+        ('{"type":"auth"}', "auth_expected"),
+        ('{"type":"auth","token":"ann","device":"<script>","outbox":"o"}', "auth_expected"),
+        (r'{"type":"auth","token":"a\u0000","device":"d","outbox":"o"}', "auth_expected"),
+        (r'{"type":"auth","token":"a","device":"d","outbox":"o","client":"\ud800"}', "auth_expected"),
     ],
 )
-async def test_anything_but_auth_first_is_4400(served: Serving, first: str) -> None:
-    """Only a well-formed auth may come first."""
+async def test_anything_but_auth_first_is_4400(served: Serving, first: str | bytes, why: str) -> None:
+    """Only a well-formed auth may come first, and the close says what was wrong."""
     socket = await bare(served)
     await socket.send(first)
-    assert (await ending(socket))[0] == 4400
+    code, reason = await ending(socket)
+    assert (code, reason["code"]) == (4400, why)
 
 
 @pytest.mark.parametrize(
-    "bad", ["{", "[1]", "null", '"text"', '{"id":1}', b"\x01\x02", "x" * 70_000, "[" * 60_000]
+    ("bad", "why"),
+    [
+        ("{", "frame_not_json"),
+        ("[1]", "frame_not_json"),
+        ("null", "frame_not_json"),
+        ('"text"', "frame_not_json"),
+        ('{"type":"step.back","at":NaN}', "frame_not_json"),
+        ('{"type":"step.back","at":-Infinity}', "frame_not_json"),
+        ('{"type":"step.back","at":' + "9" * 5_000 + "}", "frame_not_json"),
+        ('{"id":1}', "frame_malformed"),
+        ('{"type":7}', "frame_malformed"),
+        ('{"type":"ack","data":{"ch":"job:1","seq":"x"}}', "frame_malformed"),
+        ('{"type":"auth.refresh"}', "frame_malformed"),
+        (b"\x01\x02", "frame_binary"),
+        ("x" * 70_000, "frame_too_large"),
+        ("[" * 60_000, "frame_not_json"),
+        ('{"type":"step.back","data":' + '{"a":' * 9_000 + "1" + "}" * 9_001, "frame_not_json"),
+    ],
 )
-async def test_bad_frames_are_4400(served: Serving, bad: str | bytes) -> None:
-    """Broken JSON, binary, a frame that is too long or no object ends the connection with 4400."""
+async def test_bad_frames_are_4400(served: Serving, bad: str | bytes, why: str) -> None:
+    """Broken JSON, binary, a frame too long or no object ends the connection, and says which it was."""
     socket = await authenticated(served)
     await socket.send(bad)
-    assert await ending(socket) == (4400, {"reconnect": False, "after_ms": 0})
+    assert await ending(socket) == (4400, {"reconnect": False, "after_ms": 0, "code": why})
 
 
 async def test_two_megabytes_are_4400(served: Serving) -> None:
@@ -117,7 +139,8 @@ async def test_two_megabytes_are_4400(served: Serving) -> None:
     async with device(served, "bo") as other:
         socket = await authenticated(served)
         await socket.send(json.dumps({"type": "chat.turn", "data": "字" * 700_000}))
-        assert (await ending(socket))[0] == 4400
+        code, reason = await ending(socket)
+        assert (code, reason["code"]) == (4400, "frame_too_large")
         assert (await other.ask("sub.open", {"ch": f"job:{served.shop.job}"}))["ok"]
 
 
@@ -125,7 +148,8 @@ async def test_length_is_counted_in_bytes(served: Serving) -> None:
     """Chinese text is measured by its bytes, not by its characters."""
     socket = await authenticated(served)
     await socket.send(json.dumps({"type": "x.note", "text": "字" * 30_000}, ensure_ascii=False))
-    assert (await ending(socket))[0] == 4400
+    code, reason = await ending(socket)
+    assert (code, reason["code"]) == (4400, "frame_too_large")
 
 
 @pytest.mark.parametrize(
@@ -335,7 +359,7 @@ async def test_the_same_outbox_twice_closes_the_first(served: Serving) -> None:
     """A second tab with the same outbox ends the first with 4409, for good."""
     first = await authenticated(served, outbox="tab")
     second = await authenticated(served, outbox="tab")
-    assert await ending(first) == (4409, {"reconnect": False, "after_ms": 0})
+    assert await ending(first) == (4409, {"reconnect": False, "after_ms": 0, "code": "taken_over"})
     await second.close()
 
 
@@ -371,7 +395,8 @@ async def test_a_fresh_token_keeps_the_connection(served: Serving) -> None:
         answer = json.loads(await socket.recv())
     assert (answer["type"], answer["session"]) == ("auth.ok", "s-ann#2")
     await socket.send(json.dumps({"type": "auth.refresh", "token": "bo"}))
-    assert (await ending(socket))[0] == 4401
+    code, reason = await ending(socket)
+    assert (code, reason["code"]) == (4401, "token_refused")
 
 
 async def test_an_expired_token_ends_the_connection_not_the_job(shop: Shop) -> None:
@@ -380,7 +405,7 @@ async def test_an_expired_token_ends_the_connection_not_the_job(shop: Shop) -> N
         await shop.do("job.claim")
         socket = await authenticated(served)
         shop.now += 10
-        assert (await ending(socket))[0] == 4401
+        assert await ending(socket) == (4401, {"reconnect": True, "after_ms": 0, "code": "token_expired"})
     assert (await shop.view()).mine
 
 

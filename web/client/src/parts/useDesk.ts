@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { useLink, useLive } from "../live";
 import type { Link } from "../socket";
+import { useEndedToast } from "../ui/useEndedToast";
 import { type Desk, deskOf } from "./desk";
 
 export interface AtDesk {
@@ -14,6 +15,7 @@ export interface AtDesk {
 export function useDesk(): AtDesk {
   const live = useLive();
   const link = useLink(live);
+  useEndedToast(live);
   const desk = useMemo(() => (live ? deskOf(live.connection) : null), [live]);
   return { desk, link };
 }

@@ -6,6 +6,7 @@ import { useLink, useLive, useWaiting } from "../live";
 import { Link } from "../router";
 import { Icon } from "../ui/Icon";
 import { LinkState } from "../ui/Marks";
+import { useEndedToast } from "../ui/useEndedToast";
 
 interface Props {
   readonly title: string;
@@ -45,6 +46,7 @@ function useLasting(count: number): number {
 export function LinkNow() {
   const live = useLive();
   const link = useLink(live);
+  useEndedToast(live);
   const waiting = useLasting(useWaiting(live));
   return <LinkState link={link} waiting={waiting} />;
 }
