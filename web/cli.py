@@ -8,13 +8,16 @@ so that `--help` is quick. `--json` and `--lang` may stand anywhere.
 import os
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from typing import Annotated
 
 import typer
 
 from web.commands import chain, manual, people, serving
-from web.commands.shown import say_of
-from web.errors import Coded
+from web.commands.errors import NotUnderstood, WordsUnreadable
+from web.commands.shown import both, say_anyhow, say_of
+from web.commands.usage import not_understood, shows_help
+from web.errors import Coded, QuestionEmpty
 from web.texts import load
 
 NOT_READY = frozenset(
@@ -33,6 +36,8 @@ NOT_READY = frozenset(
 )
 """Codes after which the same command can succeed once something else was done."""
 
+EXIT_CODES = load().raw("cli.exit_codes", "zh") + " " + load().raw("cli.exit_codes", "en")
+
 app = typer.Typer(
     name="shifu",
     no_args_is_help=True,
@@ -40,19 +45,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help=load().raw("cli.about", "zh") + "\n\n" + load().raw("cli.about", "en"),
-    epilog=load().raw("cli.exit_codes", "zh") + " " + load().raw("cli.exit_codes", "en"),
+    epilog=EXIT_CODES,
 )
 for _commands in (serving, chain, manual):
     _commands.register(app)
 app.add_typer(people.shops, name="shop")
 app.add_typer(people.people, name="person")
+for _made in (app, people.shops, people.people):
+    for _command in _made.registered_commands:
+        _command.epilog = EXIT_CODES
 
 
 @app.callback()
 def root(
     context: typer.Context,
-    lang: Annotated[str, typer.Option("--lang", help="zh | en")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output")] = False,  # noqa: FBT002 - an option
+    lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=both("help_lang"))] = "",
+    as_json: Annotated[bool, typer.Option("--json", help=both("help_json"))] = False,  # noqa: FBT002 - an option
 ) -> None:
     """Say in which language, and in which form, commands answer."""
     context.obj = say_of(lang, as_json=as_json)
@@ -60,6 +68,8 @@ def root(
 
 def exit_code(error: Coded) -> int:
     """The code with which a refused command ends."""
+    if isinstance(error, NotUnderstood | QuestionEmpty):
+        return 2
     return 3 if error.code in NOT_READY else 1
 
 
@@ -69,13 +79,14 @@ def main() -> None:
         "OPENBLAS_NUM_THREADS", "1"
     )  # its waiting threads spin, and take the other process's core
     try:
-        app(fronted(sys.argv[1:]), standalone_mode=True)
+        sys.exit(_run(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
         if not isinstance(error, Coded):
             raise
-        _refuse(error)
+        say_anyhow(_given_lang(sys.argv), as_json="--json" in sys.argv).refused(error)
+        sys.exit(exit_code(error))
 
 
 def fronted(arguments: Sequence[str]) -> list[str]:
@@ -88,16 +99,27 @@ def fronted(arguments: Sequence[str]) -> list[str]:
         if word == "--json" or word.startswith("--lang="):
             front.append(word)
         elif word == "--lang":
-            front += [word, next(words, "")]
+            front += [word, *islice(words, 1)]
         else:
             rest.append(word)
     return [*front, *rest, *arguments[end:]]
 
 
-def _refuse(error: Coded) -> None:
-    say = say_of(_given_lang(sys.argv), as_json="--json" in sys.argv)
-    say.refused(error)
-    sys.exit(exit_code(error))
+def _run(arguments: Sequence[str]) -> int:
+    """The exit code of a command that ended by itself.
+
+    Raises:
+        NotUnderstood: there is no such command, or it is not called like this.
+    """
+    if any(word != word.encode(errors="ignore").decode() for word in arguments):
+        raise WordsUnreadable
+    try:
+        return app(fronted(arguments), prog_name="shifu", standalone_mode=False) or 0
+    except typer.TyperException as error:
+        if shows_help(error) and "--json" not in arguments:
+            typer.echo(error.message, err=True)
+            return 2
+        raise not_understood(error) from error
 
 
 def _given_lang(arguments: Sequence[str]) -> str:

@@ -110,6 +110,12 @@ class NotDemonstration(WebError):
     code = "not_demonstration"
 
 
+class QuestionEmpty(WebError):
+    """A search for nothing. Values: none."""
+
+    code = "question_empty"
+
+
 class IndexMissing(WebError):
     """The search has no index yet. Values: none."""
 

@@ -15,6 +15,7 @@ from knowledge.procedures import revisions
 from knowledge.procedures.models import Procedure
 from knowledge.vehicles.conditions import Truth, evaluate
 from knowledge.vehicles.vehicle import Vehicle
+from web.errors import QuestionEmpty
 
 if TYPE_CHECKING:  # faiss and numpy are loaded by the first search, not by the first page
     from knowledge.encoders.port import Encoder
@@ -45,8 +46,11 @@ class Searching:
         """The steps that answer a question.
 
         Raises:
+            QuestionEmpty: nothing was asked.
             knowledge.index.IndexMissing: none was built yet.
         """
+        if not query.strip():
+            raise QuestionEmpty
         index, encoder = await self._opened()
         return await asyncio.to_thread(_search, index, encoder, query, limit=limit, vehicle=vehicle)
 

@@ -3,8 +3,9 @@
 `docs/settings.md` is made from these descriptions by `python -m web.settings_table`.
 """
 
+import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -90,3 +91,9 @@ class Settings(BaseSettings):
 def read() -> Settings:
     """The settings of this process."""
     return Settings()
+
+
+def known_lang() -> Lang:
+    """The language of this process, even where another setting cannot be."""
+    given, default = os.environ.get("SHIFU_LANG", ""), Settings.model_fields["lang"].default
+    return next((lang for lang in get_args(Lang) if lang == given), default)

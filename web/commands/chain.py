@@ -46,6 +46,8 @@ def migrate(
     say: Say = context.obj
     if check:
         with_deps(lambda deps: migrations.check(deps.database), migrated=False)
+        current = migrations.revisions()[-1]
+        say.data({"before": current, "after": current})
         say.line("migrate_current")
         return
     down = to != "head"
@@ -70,13 +72,12 @@ def demo(
     say: Say = context.obj
     if logins is not True:
         with_deps(lambda deps: load.load(deps, lambda key: say.line(f"demo_{key}")), migrated=False)
-    if logins is False:
-        return
-    found = read(settings().var)
+    found = () if logins is False else read(settings().var)
     say.data({"logins": [_plain(login) for login in found]})
     for login in found:
         say.plain(f"  {login.login:<8} {login.password:<28} {getattr(login, say.lang)}")
-    say.line("demo_warning")
+    if found:
+        say.line("demo_warning")
 
 
 def _plain(login: "Login") -> dict[str, str]:

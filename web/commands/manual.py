@@ -16,10 +16,13 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command(help=both("help_vin"))(vin)
     app.command(help=both("help_search"))(search)
-    app.command(hidden=True)(index)
+    app.command(help=both("help_index"))(index)
 
 
-def vin(context: typer.Context, text: Annotated[str, typer.Argument(metavar="VIN")]) -> None:
+def vin(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="VIN", help=both("help_vin_text"))],
+) -> None:
     """What a VIN says."""
     from knowledge.vehicles import facts  # noqa: PLC0415 - `--help` does without
     from knowledge.vehicles.vehicle import title  # noqa: PLC0415 - beside it
@@ -49,13 +52,14 @@ def vin(context: typer.Context, text: Annotated[str, typer.Argument(metavar="VIN
 
 def search(
     context: typer.Context,
-    question: Annotated[str, typer.Argument()],
-    limit: Annotated[int, typer.Option(min=1, max=50)] = 5,
+    question: Annotated[str, typer.Argument(help=both("help_search_question"))],
+    limit: Annotated[int, typer.Option(min=1, max=50, help=both("help_search_limit"))] = 5,
 ) -> None:
     """What the manual says."""
     say: Say = context.obj
     answer = with_deps(lambda deps: _search(deps, question, limit))
-    say.data({"status": answer.status, "hits": [_plain(hit) for hit in answer.hits]})
+    hits, nearest = ([_plain(hit) for hit in found] for found in (answer.hits, answer.nearest))
+    say.data({"status": answer.status, "hits": hits, "nearest": nearest})
     if answer.status == "not_in_manual":
         say.line("not_in_manual")
     for hit in answer.hits or answer.nearest:
@@ -68,7 +72,9 @@ def search(
 def index(context: typer.Context) -> None:
     """Build the search index of what is approved now; `work` runs it after each approval."""
     say: Say = context.obj
-    say.data({"built": with_deps(_index)})
+    built = with_deps(_index)
+    say.data({"built": built})
+    say.line("index_built" if built else "index_there")
 
 
 async def _index(deps: "Deps") -> bool:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from web.commands.shown import Say, both, with_deps
+from web.commands.shown import Say, both, password, with_deps
 
 if TYPE_CHECKING:
     from web.identity.models import Person, Shop
@@ -26,7 +26,11 @@ def list_shops(context: typer.Context) -> None:
 
 
 @shops.command("add", help=both("help_shop_add"))
-def add_shop(context: typer.Context, name_zh: str, name_en: str) -> None:
+def add_shop(
+    context: typer.Context,
+    name_zh: Annotated[str, typer.Argument(help=both("help_shop_zh"))],
+    name_en: Annotated[str, typer.Argument(help=both("help_shop_en"))],
+) -> None:
     """A new shop."""
     say: Say = context.obj
     shop = with_deps(lambda deps: _add_shop(deps, name_zh, name_en))
@@ -50,17 +54,16 @@ def list_people(context: typer.Context) -> None:
 def add_person(
     context: typer.Context,
     *,
-    login: str,
-    name: str,
+    login: Annotated[str, typer.Argument(help=both("help_person_login"))],
+    name: Annotated[str, typer.Argument(help=both("help_person_name"))],
     role: Annotated[list[str], typer.Option(help=both("help_person_role"))],
     shop: Annotated[str, typer.Option(help=both("help_person_shop"))] = "",
-    password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, help=both("help_person_password"))
-    ] = "",
+    given: Annotated[str, typer.Option("--password", help=both("help_person_password"))] = "",
 ) -> None:
     """A new person."""
     say: Say = context.obj
-    person = with_deps(lambda deps: _add_person(deps, (login, name, shop), frozenset(role), password))
+    typed = password(say, given)
+    person = with_deps(lambda deps: _add_person(deps, (login, name, shop), frozenset(role), typed))
     say.data({"id": person.id, "login": person.login})
     say.line("person_added", login=person.login)
 
@@ -68,14 +71,13 @@ def add_person(
 @people.command("password", help=both("help_person_reset"))
 def reset(
     context: typer.Context,
-    login: str,
-    password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, help=both("help_person_password"))
-    ] = "",
+    login: Annotated[str, typer.Argument(help=both("help_person_login"))],
+    given: Annotated[str, typer.Option("--password", help=both("help_person_password"))] = "",
 ) -> None:
     """Another password; ends the person's sessions."""
     say: Say = context.obj
-    with_deps(lambda deps: _reset(deps, login, password))
+    typed = password(say, given)
+    with_deps(lambda deps: _reset(deps, login, typed))
     say.data({"login": login})
     say.line("password_set", login=login)
 
@@ -103,24 +105,24 @@ async def _add_shop(deps: "Deps", name_zh: str, name_en: str) -> "Shop":
 
 
 async def _add_person(
-    deps: "Deps", named: tuple[str, str, str], roles: frozenset[str], password: str
+    deps: "Deps", named: tuple[str, str, str], roles: frozenset[str], typed: str
 ) -> "Person":
     from web.identity import people as use  # noqa: PLC0415 - `--help` does without
     from web.identity.models import NewPerson, UserId  # noqa: PLC0415 - beside it
 
     login, name, shop = named
-    kept = await deps.doorkeeper.passwords.hash(password)
+    kept = await deps.doorkeeper.passwords.hash(typed)
     new = NewPerson(login, name, roles, shop, deps.settings.lang)
     async with deps.database.transaction() as session:
         return await use.add_person(session, new, password_hash=kept, by=UserId(SYSTEM), now=deps.now())
 
 
-async def _reset(deps: "Deps", login: str, password: str) -> None:
+async def _reset(deps: "Deps", login: str, typed: str) -> None:
     from web.identity import people as use  # noqa: PLC0415 - `--help` does without
     from web.identity.errors import PersonUnknown  # noqa: PLC0415 - beside it
     from web.identity.models import UserId  # noqa: PLC0415 - beside it
 
-    kept = await deps.doorkeeper.passwords.hash(password)
+    kept = await deps.doorkeeper.passwords.hash(typed)
     async with deps.database.transaction() as session:
         found = [each for each in await use.people(session) if each.login == use.login_of(login)]
         if not found:

@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 def serve(
     context: typer.Context,
-    host: Annotated[str, typer.Option(help="SHIFU_HOST")] = "",
-    port: Annotated[int, typer.Option(help="SHIFU_PORT", min=0, max=65535)] = 0,
+    host: Annotated[str, typer.Option(help=both("help_serve_host"))] = "",
+    port: Annotated[int, typer.Option(help=both("help_serve_port"), min=0, max=65535)] = 0,
     migrate: Annotated[bool, typer.Option("--migrate", help=both("help_serve_migrate"))] = False,  # noqa: FBT002 - an option
 ) -> None:
     """Serve pages, API and sockets until stopped."""
@@ -28,6 +28,7 @@ def serve(
     changed = {"host": host or settings().host, "port": port or settings().port}
     chosen = settings().model_copy(update=changed)
     serving.stop_if_taken(chosen.host, chosen.port, "SHIFU_PORT")
+    say.data({"address": chosen.address})
     say.line("serving", address=chosen.address)
     run = serving.migrate_and_serve if migrate else serving.serve
     with_deps(run, given=chosen, migrated=not migrate, loop=uvloop.new_event_loop)
@@ -38,5 +39,6 @@ def work(context: typer.Context) -> None:
     from web import serving  # noqa: PLC0415 - loads the worker
 
     say: Say = context.obj
+    say.data({"working": True})
     say.line("working")
     with_deps(serving.work)

@@ -1,6 +1,7 @@
 """How a command answers: sentences in one language, or JSON."""
 
 import asyncio
+import getpass
 import json
 import sys
 from collections.abc import Callable, Coroutine, Mapping
@@ -8,12 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
+from pydantic import ValidationError
 
-from web.settings import Lang, Settings, read
+from web import faults
+from web.commands.errors import LanguageUnknown, PasswordUnanswered, SettingInvalid
+from web.errors import Coded, sentence
+from web.settings import Lang, Settings, known_lang, read
 from web.texts import LANGS, Texts, load
 
-if TYPE_CHECKING:  # both load SQLAlchemy, which `--help` does without
-    from web.errors import Coded
+if TYPE_CHECKING:  # loads SQLAlchemy, which `--help` does without
     from web.wiring import Deps
 
 T = TypeVar("T")
@@ -46,10 +50,8 @@ class Say:
         if self.as_json:
             typer.echo(json.dumps(answer, ensure_ascii=False))
 
-    def refused(self, error: "Coded") -> None:
+    def refused(self, error: Coded) -> None:
         """Print what was refused, on standard error."""
-        from web.errors import sentence  # noqa: PLC0415 - loads the messages, which `--help` does without
-
         values = dict(error.values())
         detail = sentence(self.texts, error.code, values, self.lang)
         if self.as_json:
@@ -58,25 +60,52 @@ class Say:
 
 
 def say_of(lang: str, *, as_json: bool) -> Say:
-    """Where answers go, for the language that was asked for or else is set."""
+    """Where answers go, for the language that was asked for or else is set.
+
+    Raises:
+        LanguageUnknown: we do not speak it.
+        SettingInvalid: a setting cannot be.
+    """
     if lang and lang not in LANGS:
-        typer.echo(f"--lang: {' | '.join(LANGS)}", err=True)
-        sys.exit(2)
-    chosen = lang if lang in LANGS else settings().lang
-    return Say(load(), chosen, as_json)
+        raise LanguageUnknown(given=lang, known=" | ".join(LANGS))
+    return Say(load(), _ours(lang) or settings().lang, as_json)
+
+
+def say_anyhow(lang: str, *, as_json: bool) -> Say:
+    """Where a refusal goes, whatever language was asked for and whatever is set."""
+    return Say(load(), _ours(lang) or known_lang(), as_json)
 
 
 def settings() -> Settings:
-    """The settings; a setting that cannot be is named, and the command ends."""
-    from pydantic import ValidationError  # noqa: PLC0415 - pydantic is loaded already; its name is needed here only
+    """The settings.
 
+    Raises:
+        SettingInvalid: one cannot be; values say which and why.
+    """
     try:
         return read()
     except ValidationError as error:
-        for problem in error.errors():
-            name = "SHIFU_" + "_".join(str(part) for part in problem["loc"]).upper()
-            typer.echo(f"{name}: {problem['msg']}", err=True)
-        sys.exit(2)
+        told = faults.values(error.errors())
+        name = f"SHIFU_{told.pop('field').upper()}"
+        raise SettingInvalid(given=name, **told) from error
+
+
+def password(say: Say, given: str) -> str:
+    """The password that was given, is typed unseen, or comes as a line of standard input.
+
+    Raises:
+        PasswordUnanswered: none came.
+    """
+    if not given:
+        typed = sys.stdin.isatty()
+        given = getpass.getpass(say.text("ask_password")) if typed else sys.stdin.readline().rstrip("\n")
+    if not given:
+        raise PasswordUnanswered
+    return given
+
+
+def _ours(lang: str) -> Lang | None:
+    return next((each for each in LANGS if each == lang), None)
 
 
 def both(key: str) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import re
 import socket
 import sqlite3
 import subprocess
@@ -14,8 +15,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from knowledge.search import Answer, Hit
+from knowledge.vehicles.text import Text
 from web import cli
 from web.cli import app, fronted
+from web.commands import manual, people, serving
 
 VIN = "1HGCM82633A004352"
 
@@ -188,10 +192,130 @@ def test_a_setting_that_cannot_be_is_named(
     assert "Traceback" not in done.stderr
 
 
-def test_an_unknown_command_and_language_are_not_understood(home: Path) -> None:
-    """What cannot be parsed ends with 2."""
-    assert call("dance").returncode == 2
-    assert call("--lang", "fr", "migrate").returncode == 2
+COMMANDS = ("serve", "work", "init", "migrate", "demo", "vin", "search", "index", "shop list", "shop add",
+            "person list", "person add", "person password")  # fmt: skip
+MISUSES = (
+    ("dance", "usage_command_unknown"),
+    ("shop dance", "usage_command_unknown"),
+    ("vin", "usage_argument_missing"),
+    ("shop add 北店", "usage_argument_missing"),
+    ("person add li 李", "usage_argument_missing"),
+    ("vin one two (three)", "usage_argument_extra"),
+    ("init --login", "usage_option_misused"),
+    ("migrate --check=3", "usage_option_misused"),
+    ("search x --limit 0", "usage_value"),
+    ("search x --limit 51", "usage_value"),
+    ("search x --limit many", "usage_value"),
+    ("serve --port 99999", "usage_value"),
+    ("--lang fr migrate", "usage_language_unknown"),
+    ("person add li 李 --role technician", "usage_password_unanswered"),
+    *((f"{command} --no-such", "usage_option_unknown") for command in COMMANDS),
+)
+
+
+def commands() -> set[str]:
+    """Every command that does something, as it is typed."""
+    named = [(app, ""), (people.shops, "shop "), (people.people, "person ")]
+    return {
+        f"{prefix}{each.name or each.callback.__name__}"  # type: ignore[union-attr]
+        for made, prefix in named
+        for each in made.registered_commands
+    }
+
+
+def test_every_command_is_tried_here() -> None:
+    """A new command is held to the same."""
+    assert commands() == set(COMMANDS)
+
+
+@pytest.mark.parametrize(("words", "code"), MISUSES)
+def test_what_is_not_understood_is_said_in_the_language_that_was_chosen(
+    home: Path, monkeypatch: pytest.MonkeyPatch, words: str, code: str
+) -> None:
+    """A misuse ends with 2, writes nothing to standard output, and is a sentence or one JSON object."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    told = {}
+    for lang in ("zh", "en"):
+        monkeypatch.setenv("SHIFU_LANG", lang)
+        done = call(*words.split())
+        assert (done.returncode, done.stdout) == (2, ""), done
+        told[lang] = done.stderr
+        as_json = call(*words.split(), "--json")
+        assert (as_json.returncode, as_json.stdout) == (2, "")
+        assert json.loads(as_json.stderr)["code"] == code
+        assert json.loads(as_json.stderr)["detail"] == done.stderr.strip()
+    assert re.search(r"[\u4e00-\u9fff]", told["zh"])
+    assert not re.search(r"[\u4e00-\u9fff]{3}", told["en"])
+    assert not re.search(r"Error|Usage|Input should", told["zh"] + told["en"])
+    if "--lang" not in words:
+        assert call(*words.split(), "--lang", "zh").stderr == told["zh"]
+
+
+def test_a_group_without_a_command_shows_its_help(home: Path) -> None:
+    """Whoever types only `shifu` or `shifu shop` sees what there is, and a script gets an error."""
+    for words in ((), ("shop",), ("person",)):
+        done = call(*words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Commands:" in done.stderr
+        assert json.loads(call(*words, "--json").stderr)["code"] == "usage_command_missing"
+
+
+@pytest.mark.parametrize("question", ["", " ", "\t\n"])
+def test_a_search_for_nothing_is_said(home: Path, question: str) -> None:
+    """An empty question is a plain error, whatever else is missing."""
+    call("migrate")
+    done = call("search", question, "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nothing to search for" in done.stderr
+    assert json.loads(call("search", question, "--json").stderr)["code"] == "question_empty"
+
+
+def test_bytes_that_are_no_text_are_said(home: Path) -> None:
+    """A word in another encoding is refused before anything is done."""
+    done = call("shop", "add", "\udcff", "North", "--lang", "en")
+    assert (done.returncode, "cannot be read" in done.stderr) == (2, True)
+
+
+def test_every_answer_is_one_json_object(home: Path) -> None:
+    """With `--json` each command that succeeds prints exactly one object and nothing else."""
+    assert call("migrate", "--check", "--json").returncode == 3
+    answer("migrate")
+    checked = answer("migrate", "--check")
+    assert checked["before"] == checked["after"] == answer("migrate")["after"]
+    shop = str(answer("shop", "add", "北店", "North")["id"])
+    answer(
+        "person", "add", "li", "李", "--role", "technician", "--shop", shop, "--password", "a long password"
+    )
+    for words in ("shop list", "person list", "demo --logins", f"vin {VIN}"):
+        assert answer(*words.split())
+
+
+def test_a_password_may_come_as_a_line(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A script gives the password on standard input, where no list of processes shows it."""
+    answer("init", "--login", "boss")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a long password\n"))
+    assert answer("person", "password", "boss") == {"login": "boss"}
+
+
+def test_a_search_prints_what_is_nearest(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not in the manual comes with the nearest steps, in JSON as in sentences."""
+    title = Text(zh="加油", en="Fill")
+    hit = Hit("p", "v", "1.0", title, "fill", 3, title, title, (), (), (), 0.1, "zh", "unknown")
+    monkeypatch.setattr(manual, "with_deps", lambda _run: Answer("not_in_manual", (), (hit,), 0.1))
+    found = answer("search", "weather")
+    assert found["status"] == "not_in_manual"
+    assert (found["hits"], [each["step"] for each in found["nearest"]]) == ([], ["fill"])  # type: ignore[union-attr]
+    assert "Fill" in call("search", "weather", "--lang", "en").stdout
+
+
+def test_the_processes_say_where_they_are(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`serve` and `work` begin with one JSON object too."""
+    monkeypatch.setattr(serving, "with_deps", lambda *_given, **_more: None)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    assert answer("serve", "--port", port) == {"address": f"http://localhost:{port}"}
+    assert answer("work") == {"working": True}
 
 
 def test_options_may_stand_anywhere() -> None:
@@ -211,8 +335,10 @@ def test_the_migration_can_be_checked_and_undone(home: Path) -> None:
 
 def test_every_command_has_help() -> None:
     """Each command explains itself."""
-    for command in ("init", "serve", "work", "migrate", "vin", "search", "demo", "shop", "person"):
-        shown = CliRunner().invoke(app, [command, "--help"])
+    for command in COMMANDS:
+        shown = CliRunner().invoke(app, [*command.split(), "--help"])
         assert shown.exit_code == 0
         assert "/" in shown.output
+        assert "退出码" in shown.output
+        assert "Exit codes" in shown.output.replace("\n  ", " ")
     assert cli.NOT_READY

@@ -24,9 +24,9 @@ from web.texts import LOCALES, load
 TEXTS = load()
 MACHINE = re.compile(r"[a-zA-Z_]{3,}")
 TRADE = {
-    "HTTP", "Idempotency", "JPEG", "Key", "NATS", "PNG", "VIN", "WebP", "YAML",
+    "HTTP", "Idempotency", "JPEG", "Key", "NATS", "PNG", "UTF", "VIN", "WebP", "YAML",
     # what is typed: commands, settings, and the words of a procedure's file
-    "make", "client", "run", "shifu", "demo", "index", "migrate", "work", "sqlite", "postgresql",
+    "make", "client", "run", "shifu", "demo", "index", "migrate", "work", "sqlite", "postgresql", "docs", "settings",
     "photo", "measure", "timer", "witness", "danger", "warning", "caution", "notice",
 }  # fmt: skip
 SETTING = re.compile(r"SHIFU_[A-Z_]+")
