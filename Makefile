@@ -41,6 +41,7 @@ lint: $(MADE)/python
 	lint-imports
 	deptry .
 	python -m web.typegen --check
+	python -m web.reference --check
 
 format: $(MADE)/python $(MADE)/node
 	ruff check --fix .

@@ -1,6 +1,6 @@
 """Reads every setting once, from the environment; nothing else of ours reads it.
 
-`docs/settings.md` is made from these descriptions by `python -m web.settings_table`.
+`docs/settings.md` is made from these descriptions by `python -m web.reference`.
 """
 
 import os

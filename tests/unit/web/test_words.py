@@ -26,7 +26,8 @@ MACHINE = re.compile(r"[a-zA-Z_]{3,}")
 TRADE = {
     "HTTP", "Idempotency", "JPEG", "Key", "NATS", "PNG", "UTF", "VIN", "WebP", "YAML",
     # what is typed: commands, settings, and the words of a procedure's file
-    "make", "client", "run", "shifu", "demo", "index", "migrate", "work", "sqlite", "postgresql", "docs", "settings",
+    "make", "client", "run", "shifu", "demo", "index", "migrate", "work", "sqlite", "postgresql",
+    "docs", "settings",
     "photo", "measure", "timer", "witness", "danger", "warning", "caution", "notice",
 }  # fmt: skip
 SETTING = re.compile(r"SHIFU_[A-Z_]+")
