@@ -48,7 +48,7 @@ REASONS = (
     Reason("leak", Text("有渗漏", "Leaking"), _REWORK),
     Reason("worn", Text("磨损超限", "Worn beyond the limit"), _REWORK),
     Reason("dirty", Text("没有清洁干净", "Not clean"), _REWORK),
-    Reason("other", Text("其他(请在备注中说明)", "Other (say it in the note)"), _EITHER),
+    Reason("other", Text("其他（请在备注中说明）", "Other (say it in the note)"), _EITHER),
 )
 
 _BY_ID = {reason.id: reason for reason in REASONS}
@@ -78,7 +78,7 @@ RISK_TEXTS = {
     Risk.DANGER: Text("步骤涉及人身危险", "The step carries a danger"),
     Risk.WARNING: Text("步骤带有警告", "The step carries a warning"),
     Risk.RETAKEN: Text("多次重拍", "Taken more than once"),
-    Risk.DEFERRED: Text("断网时拍摄,事后上传", "Taken while cut off, sent later"),
+    Risk.DEFERRED: Text("断网时拍摄，事后上传", "Taken while cut off, sent later"),
     Risk.COLLEAGUE_UNSURE: Text("另一位质检员无法判断", "Another reviewer could not tell"),
 }
 
