@@ -33,11 +33,13 @@ class Document:
         content: what was read; a key without a value is left out.
         lines: line from 1, by path.
         troubles: keys that stand twice, anchors.
+        empty: paths of keys after which nothing stands.
     """
 
     content: Plain
     lines: Mapping[Path, int]
     troubles: tuple[Trouble, ...] = ()
+    empty: tuple[Path, ...] = ()
 
     def line(self, path: Path) -> int:
         """The line of a path, or of what holds it."""
@@ -51,6 +53,7 @@ class _Reader:
     lines: dict[Path, int] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    empty: list[Path] = field(default_factory=list)
 
     def read(self, node: yaml.Node, path: Path) -> Plain:
         self.lines.setdefault(path, node.start_mark.line + 1)
@@ -72,7 +75,9 @@ class _Reader:
             if key in found:
                 self.troubles.append(Trouble("procedure_key_twice", line, key))
             self.lines[*path, key] = line
-            if value_node.tag != "tag:yaml.org,2002:null":
+            if value_node.tag == "tag:yaml.org,2002:null":
+                self.empty.append((*path, key))
+            else:
                 found[key] = self.read(value_node, (*path, key))
         return found
 
@@ -95,7 +100,7 @@ def load(text: str) -> Document:
         return _broken("procedure_file_shape", 1, text[:60])
     reader = _Reader()
     content = reader.read(node, ())
-    return Document(content, reader.lines, tuple(reader.troubles))
+    return Document(content, reader.lines, tuple(reader.troubles), tuple(reader.empty))
 
 
 def _broken(code: str, line: int, given: str) -> Document:

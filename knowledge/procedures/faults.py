@@ -41,6 +41,7 @@ CODES = tuple(
             "procedure_condition_wrong",
             "procedure_demonstration_value",
             "procedure_fact_unknown",
+            "procedure_field_empty",
             "procedure_field_missing",
             "procedure_field_unknown",
             "procedure_file_large",
@@ -73,8 +74,8 @@ def of_fields(errors: Sequence[ErrorDetails], document: Document, file: str) -> 
 
 
 def of_content(procedure: Procedure, document: Document, file: str) -> list[Fault]:
-    """The faults that show only in the whole: what stands twice, unknown facts, invented numbers."""
-    found = [*_twice(procedure), *_invented(procedure), *_unknown_facts(procedure)]
+    """The faults that show only in the whole: what is left empty, stands twice or is invented."""
+    found = [*_empty(document), *_twice(procedure), *_invented(procedure), *_unknown_facts(procedure)]
     return [at(document, file, path, code=code, given=given) for code, path, given in found]
 
 
@@ -143,6 +144,11 @@ def _step(document: Document, path: Path) -> str:
         if isinstance(step, Mapping) and isinstance(step.get("id"), str):
             return str(step["id"])
     return str(int(place) + 1) if isinstance(place, int) else ""
+
+
+def _empty(document: Document) -> Iterator[Found]:
+    """Keys that may be left out, but were begun: somebody meant to write a tolerance."""
+    return (("procedure_field_empty", path, "") for path in document.empty)
 
 
 def _twice(procedure: Procedure) -> Iterator[Found]:

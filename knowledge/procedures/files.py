@@ -10,7 +10,7 @@ from pathlib import Path as File
 from pydantic import ValidationError
 
 from knowledge.procedures import faults
-from knowledge.procedures.document import Document, load
+from knowledge.procedures.document import Document, Path, load
 from knowledge.procedures.errors import Fault, ProcedureFileError
 from knowledge.procedures.models import Procedure
 
@@ -57,7 +57,7 @@ def parse(text: str, *, file: str) -> Procedure:
     try:
         procedure = Procedure.model_validate(content)
     except ValidationError as error:
-        spelt = Document(content, document.lines)
+        spelt = Document(content, {**document.lines, **_defining_lines(document)})
         raise ProcedureFileError(faults.of_fields(error.errors(include_url=False), spelt, file)) from error
     _refuse(faults.of_content(procedure, document, file))
     return procedure
@@ -85,6 +85,23 @@ def _spelt_out(document: Document, file: str) -> tuple[dict[str, object], list[F
     demonstration = content.get("demonstration", False)
     content["steps"] = [_step(step, defined, demonstration) for step in steps]
     return content, unnamed
+
+
+def _defining_lines(document: Document) -> dict[Path, int]:
+    """The lines of what steps name, by the paths at which they name it: what is missing is added there."""
+    steps = document.content.get("steps") if isinstance(document.content, Mapping) else None
+    named = [
+        (("define", kind, name), ("steps", place, kind, item))
+        for place, step in enumerate(steps if isinstance(steps, list) else [])
+        for kind in _NAMED
+        for item, name in _names(step, kind)
+    ]
+    return {
+        (*used, *path[3:]): line
+        for defined, used in named
+        for path, line in document.lines.items()
+        if path[:3] == defined
+    }
 
 
 def _names(step: object, kind: str) -> list[tuple[int, str]]:

@@ -28,7 +28,8 @@ TRADE = {
     # what is typed: commands, settings, and the words of a procedure's file
     "make", "client", "run", "shifu", "demo", "index", "migrate", "work", "sqlite", "postgresql",
     "docs", "settings",
-    "photo", "measure", "timer", "witness", "danger", "warning", "caution", "notice",
+    "fact", "unit", "value", "values", "low", "high", "photo", "measure", "timer", "witness",
+    "danger", "warning", "caution", "notice",
 }  # fmt: skip
 SETTING = re.compile(r"SHIFU_[A-Z_]+")
 CODES = sorted(key.removeprefix("errors.") for key in TEXTS.keys("zh") if key.startswith("errors."))

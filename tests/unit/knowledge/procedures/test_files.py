@@ -1,13 +1,18 @@
 """Procedure files: what is read, and how each fault is named."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from knowledge.procedures.errors import Fault, ProcedureFileError
 from knowledge.procedures.files import parse, read
 from knowledge.procedures.models import MeasureGate, PhotoGate, TimerGate, WitnessGate
 
+LOCALES = Path(__file__).parents[4] / "web" / "locales"
 WHOLE = """\
 id: drain-plug
 number: "1.0"
@@ -151,6 +156,81 @@ def test_a_fault_of_the_whole_names_its_line(old: str, new: str, code: str, line
     """Outside the steps there is no step to name."""
     found = faults(changed(old, new))
     assert (found[0].code, found[0].line, found[0].step) == (code, line, "")
+
+
+def entries(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path of every key of a document."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        if isinstance(key, str):
+            yield (*path, key)
+        yield from entries(inner, (*path, key))
+
+
+def without(value: object, path: tuple[str | int, ...]) -> Any:
+    """A document without one of its keys."""
+    if len(path) == 1:
+        assert isinstance(value, dict)
+        return {key: inner for key, inner in value.items() if key != path[0]}
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)  # type: ignore[arg-type]
+    kept = {key: without(inner, path[1:]) if key == path[0] else inner for key, inner in pairs}
+    return kept if isinstance(value, dict) else list(kept.values())
+
+
+TREE = yaml.load(WHOLE, yaml.BaseLoader)
+OPTIONAL = {
+    ("steps", 0, "hazards"), ("steps", 0, "tools"),
+    ("steps", 0, "values"), ("steps", 0, "slots"), ("steps", 0, "gates"),
+    ("steps", 0, "gates", 1, "low"), ("steps", 0, "gates", 1, "high"),
+}  # fmt: skip
+SENTENCES = {lang: json.loads((LOCALES / lang / "errors.json").read_text("utf-8")) for lang in ("zh", "en")}
+
+
+@pytest.mark.parametrize("path", sorted(entries(TREE), key=str), ids=lambda path: ".".join(map(str, path)))
+def test_whatever_is_missing_is_named_where_it_belongs(path: tuple[str | int, ...]) -> None:
+    """Take out any one key: the fault names file, line and step, and the sentence what to add."""
+    text = yaml.safe_dump(without(TREE, path), allow_unicode=True, sort_keys=False)
+    if path in OPTIONAL:
+        assert parse(text, file="plug.yaml")
+        return
+    fault = faults(text)[0]
+    in_step = path[0] == "define" or (path[0] == "steps" and len(path) > 1)
+    assert (fault.file, bool(fault.step)) == ("plug.yaml", in_step)
+    line = text.splitlines()[fault.line - 1]
+    parent = next((str(key) for key in reversed(path[:-1]) if isinstance(key, str)), "")
+    assert fault.line == 1 or parent in line or line.lstrip().startswith("- "), (fault, line)
+    for lang in ("zh", "en"):
+        said = SENTENCES[lang][f"errors.{fault.code}"].format(**fault.values())
+        assert "plug.yaml" in said
+        assert str(fault.line) in said
+        named = {str(path[-1]), str(fault.given)} - {""}
+        assert any(word in said for word in named) or fault.code == "procedure_gate_kind", said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("        unit: N·m\n", "        unit: N·m\n        tolerance:\n", "values.0.tolerance"),
+        ("        unit: N·m\n", "        unit: N·m\n        fastener: ~\n", "values.0.fastener"),
+        ("    tools: [wrench]\n", "    tools:\n", "tools"),
+        ("    hazards: [hot]\n", "    hazards:\n", "hazards"),
+        ("low: 1, high: 2.50", "low: 1, high: ", "gates.1.high"),
+    ],
+)
+def test_what_was_begun_has_to_be_finished(old: str, new: str, field: str) -> None:
+    """A tolerance, a limit or a list of hazards that was left empty is no tolerance, limit or list."""
+    (fault,) = faults(changed(old, new))
+    assert (fault.code, fault.field, fault.step) == ("procedure_field_empty", field, "tighten")
+    assert WHOLE.splitlines()[fault.line - 2 if "\n" in new[:-1] else fault.line - 1]
+
+
+def test_a_defined_hazard_is_mended_where_it_is_defined() -> None:
+    """The step is named that needs it, and the line where its action has to be written."""
+    (fault,) = faults(changed("      action: {zh: 戴手套。, en: Wear gloves.}\n", ""))
+    assert (fault.code, fault.step, fault.field) == ("procedure_field_missing", "tighten", "hazards.0.action")
+    assert fault.line == 11
+    (fault,) = faults(changed("en: Wear gloves.}", "en: ''}"))
+    assert (fault.code, fault.line) == ("procedure_language_missing", 15)
 
 
 def test_a_hazards_level_is_checked_where_it_is_used() -> None:
