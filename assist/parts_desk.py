@@ -57,6 +57,8 @@ async def turn(
     """
     place = await scene(session, job=said.job, step=said.step, by=by, now=now, ports=ports, policy=policy)
     before = await chat_state.load(session, said.chat, by)
+    unseen = said.seen is not None and said.seen != before.turn
+    before = before.remembering(before.memory.unread()) if unseen else before
     state = _at(place, replace(before, turn=before.turn + 1), said.lang)
     result = await _answered(place, state, said)
     answer = ChatAnswer(

@@ -8,6 +8,7 @@ from assist.desk.lookup import car_of, look_up
 from assist.desk.scene import Said, Scene, joined
 from assist.dialogue.memory import Choice, Question
 from assist.dialogue.moves import AnswerFact, Ask, Identify
+from assist.dialogue.policy import FAMILIES
 from assist.dialogue.replies import say
 from assist.messages.chat import ChatOption, ChatQuestion
 from assist.messages.model import Text
@@ -41,8 +42,11 @@ async def identify_car(scene: Scene, state: ChatState, move: Identify) -> Said:
     if car is None:
         return Said(state, say("ask_vin"))
     known = say("car_known", {"vehicle": words(title(car))})
-    memory = replace(state.memory, vin=car.vin).asked(Question("family"))
-    return Said(replace(state, memory=memory, car=car.vin), joined(*warning_views(car), known))
+    wanted = Question("family", tuple(Choice(family) for family in FAMILIES))
+    options = tuple(ChatOption(value=family, label=family_words(family)) for family in FAMILIES)
+    memory = replace(state.memory, vin=car.vin).asked(wanted)
+    asked = ChatQuestion(prompt=say("ask_family"), options=options)
+    return Said(replace(state, memory=memory, car=car.vin), joined(*warning_views(car), known), asked)
 
 
 async def answer_fact(scene: Scene, state: ChatState, move: AnswerFact) -> Said:

@@ -34,7 +34,7 @@ class Block:
 
     Attributes:
         quantity: How many are wanted; of a volume as many packs as hold it.
-        heading: What stands above the cards where several blocks are shown.
+        heading: What stands above the cards where several parts are wanted.
         note: That what was wished for is not there, and these are the others.
     """
 

@@ -181,18 +181,18 @@ def _laid_out(
     notes: Sequence[Text] = (),
     head: Text | None = None,
 ) -> Said:
-    """The blocks below one another, each with its heading where there are several."""
+    """The blocks below one another, each with its heading where several parts are wanted."""
     blocks = [one for one in tried if isinstance(one, Block)]
     notes = [*notes, *dict.fromkeys(one for one in tried if isinstance(one, Text))]
     if not blocks:
         memory = state.memory if move.more else state.memory.shown(())
         return Said(state.remembering(memory), joined(*notes))
-    if len(blocks) == 1:
+    if move.rest and not move.number:
+        text = say("more_offers" if move.more else "blocks")
+    else:
         (only,) = blocks
         text = only.note or head or _head(move, only)
         blocks = [replace(only, heading=None)]
-    else:
-        text = say("more_offers" if move.more else "blocks")
     return show(scene, state, blocks, text=joined(*notes, text), slot=move.slot, fresh=not move.more)
 
 

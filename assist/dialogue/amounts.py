@@ -43,11 +43,11 @@ class Amount:
 
 def amounts(text: str, memory: Memory) -> tuple[Amount, ...]:
     """The amounts in a plain text without VIN and part numbers, in order; one taken back is not there."""
-    counted = tuple(_each_counted(text))
-    if counted:
-        return counted
-    single = _single(text, memory)
-    return () if single is None else (Amount(single),)
+    counted = dict(_each_counted(text))
+    if not counted and (single := _single(text, memory)) is not None:
+        return (Amount(single),)
+    found = {**dict(_before_nouns(text)), **counted}
+    return tuple(found[at] for at in sorted(found))
 
 
 def is_counted(text: str, start: int) -> bool:
@@ -55,14 +55,15 @@ def is_counted(text: str, start: int) -> bool:
     return _counted().match(text, start) is not None
 
 
-def _each_counted(text: str) -> Iterator[Amount]:
+def _each_counted(text: str) -> Iterator[tuple[int, Amount]]:
+    """Amounts with their units, each with its place."""
     for counted in _counted().finditer(text):
         value = 0 if counted["half"] else _value(counted["n"])
         if value is None or taken_back(text, counted.start(), counted.end()):
             continue
         unit = counted["unit"]
         double = 2 if unit in phrases("amounts", "pair") else 1
-        yield Amount(value * double, litres=unit in phrases("amounts", "litre"))
+        yield counted.start(), Amount(value * double, litres=unit in phrases("amounts", "litre"))
 
 
 def _single(text: str, memory: Memory) -> int | None:
@@ -71,9 +72,8 @@ def _single(text: str, memory: Memory) -> int | None:
         return _value(next(group for group in timed.groups() if group))
     if _BARE.fullmatch(text) and (memory.quote is not None or int(text) < 1):
         return _value(text)
-    if memory.quote is not None and (last := _BARE_LAST.search(text)):
-        return _value(last[1])
-    return _before_a_noun(text)
+    last = _BARE_LAST.search(text) if memory.quote is not None else None
+    return _value(last[1]) if last else None
 
 
 @cache
@@ -138,10 +138,10 @@ def _chinese(said: str) -> int | None:
     return None if times is None or rest is None else min(times * size + rest, CAP)
 
 
-def _before_a_noun(text: str) -> int | None:
-    """A count right before a noun ("two washers", "need 3 bolts")."""
+def _before_nouns(text: str) -> Iterator[tuple[int, Amount]]:
+    """Counts right before a noun ("two washers", "need 3 bolts"), each with its place."""
     words = "|".join(sorted(_english(), key=len, reverse=True))
-    found = re.search(rf"(?:\b(?P<w>{words})|(?<![\w.-])(?P<n>-?\d{{1,10}}))\s+(?!{_NO_COUNT})[a-z]", text)
-    if found is None:
-        return None
-    return _english()[found["w"]] if found["w"] else int(found["n"])
+    counts = rf"(?:\b(?P<w>{words})|(?<![\w.-])(?P<n>-?\d{{1,10}}))\s+(?!{_NO_COUNT})[a-z]"
+    for found in re.finditer(counts, text):
+        if not taken_back(text, found.start(), found.end() - 1):
+            yield found.start(), Amount(_english()[found["w"]] if found["w"] else int(found["n"]))

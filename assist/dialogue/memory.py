@@ -131,6 +131,10 @@ class Memory:
         """After a quote was read back, in pieces: the next explicit yes orders it."""
         return replace(self, chosen=offer, quote=quote, quantity=quantity, litres=False, question=None)
 
+    def unread(self) -> Self:
+        """When the person has not seen the last answer: what was read back in it cannot be confirmed."""
+        return replace(self, chosen=None, quote=None)
+
     def placed(self, order: str) -> Self:
         """After an order was placed, by chat or by button."""
         kept = (*(known for known in self.orders if known != order), order)[-MAX_ORDERS:]

@@ -72,7 +72,8 @@ def _at_question(turn: Turn, memory: Memory) -> Move | None:
     if turn.topic == "unknown_fact":
         return Ask(question, "ask_unknown")
     if question.about == "family" and turn.vin:
-        return Ask(question, "ask_which_family") if question.choices else _car(turn)
+        narrow = 0 < len(question.choices) < len(FAMILIES)
+        return Ask(question, "ask_which_family") if narrow else _car(turn)
     if question.about == "vin" and (turn.vin or turn.vin_tail):
         return again(turn, memory) if memory.family or memory.number else _car(turn)
     if turn.answer is None:

@@ -108,13 +108,17 @@ class TimerData(StepRef):
 
 
 class ChatTurnData(Input):
-    """One turn of the parts chat, from a step's slot or from nothing."""
+    """One turn of the parts chat, from a step's slot or from nothing.
+
+    `seen` is the last turn whose answer stands on the screen: a yes is one to what was read back there.
+    """
 
     chat: Id
     text: Annotated[ShortText, Field(min_length=1)]
     job: Id | None = None
     step: Id | None = None
     lang: Literal["zh", "en"] = "zh"
+    seen: Annotated[int, Field(ge=0)] | None = None
 
 
 class PartsOrderData(Input):

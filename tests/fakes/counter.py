@@ -72,10 +72,10 @@ class Counter:
         await load_commerce(self.session, now=self.now, secrets=self.secrets, shops=SHOPS)
         return self
 
-    async def say(self, text: str, *, lang: str = "zh") -> ChatAnswer:
+    async def say(self, text: str, *, lang: str = "zh", seen: int | None = None) -> ChatAnswer:
         """One turn."""
         said = ChatTurnData.model_validate(
-            {"chat": self.chat, "text": text, "job": self.job, "step": self.step, "lang": lang}
+            {"chat": self.chat, "text": text, "job": self.job, "step": self.step, "lang": lang, "seen": seen}
         )
         return await parts_desk.turn(self.session, said, by=self.by, now=self.now, ports=self.ports)
 

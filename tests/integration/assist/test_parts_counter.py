@@ -67,8 +67,7 @@ async def test_what_fits_nothing_is_said_beside_what_does(counter: Counter) -> N
     """A part that nothing fits is told by name; the other is offered all the same."""
     answer = await counter.say("空调滤芯和刹车油 LVSHFFAL9KF123456")
     assert "空调滤芯" in answer.text.zh
-    assert answer.offers
-    assert blocks(answer) == [""]
+    assert blocks(answer) == ["brake fluid × 1: 3"]
 
 
 @pytest.mark.parametrize("words", ["刹车片和机滤", "前刹车片和机滤"])
@@ -189,6 +188,16 @@ async def test_a_number_leads_on_to_its_part(counter: Counter) -> None:
     await counter.say(f"YS-45322 {DISC_320}")
     rear = await counter.say("那后面的呢？")
     assert {offer.part_number for offer in rear.offers} >= {"YS-46300"}
+
+
+@pytest.mark.parametrize(("behind", "ordered"), [(0, True), (1, False)])
+async def test_a_yes_is_to_what_stands_on_the_screen(counter: Counter, *, behind: int, ordered: bool) -> None:
+    """A screen that has not shown the last read-back orders nothing by its yes."""
+    await counter.say(f"空调滤芯 {DISC_320}")
+    read = await counter.say("第一个")
+    assert read.readback is not None
+    answer = await counter.say("确认", seen=read.turn - behind)
+    assert bool(answer.orders) is ordered
 
 
 async def test_my_orders_are_found_from_any_chat(counter: Counter) -> None:

@@ -9,6 +9,7 @@ import type {
   RepairOrderView,
   Text,
   ValueView,
+  VehicleLine,
 } from "./protocol.gen";
 
 export type Role = "technician" | "foreman" | "parts_clerk" | "qa_reviewer" | "author" | "approver" | "manager" | "administrator";
@@ -211,6 +212,11 @@ export interface VerdictGiven {
   readonly id: string;
   readonly verdict: VerdictWord;
   readonly version: number;
+}
+
+/** Cars that wait in the shop. */
+export interface Cars {
+  readonly items: readonly VehicleLine[];
 }
 
 /** Orders of parts, newest first. */

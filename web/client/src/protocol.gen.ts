@@ -236,6 +236,7 @@ export interface ChatTurnData {
   readonly job?: string | null;
   readonly step?: string | null;
   readonly lang?: "zh" | "en";
+  readonly seen?: number | null;
 }
 
 /** Yes to a read-back: order exactly what it said. */

@@ -1,13 +1,17 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { say, t } from "../i18n";
+import type { VehicleLine } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { LinkState } from "../ui/Marks";
+import { Beginning } from "./Beginning";
 import { Composer, type ComposerHandle } from "./Composer";
+import { states } from "./orders";
 import { TurnView } from "./TurnView";
-import { carOf, lastSaid, quoteState, type Turn } from "./talk";
+import { carOf, lastSaid, orderIdsOf, quoteState, type Turn } from "./talk";
 import { type AtDesk, useDesk } from "./useDesk";
 import { useOrderActions } from "./useOrderActions";
+import { useStill } from "./useStill";
 import { type Talk, useTalk } from "./useTalk";
 import "./parts.css";
 
@@ -24,7 +28,7 @@ export function Chat({ job, step, slotName }: Props) {
   const at = useDesk();
   const talk = useTalk(at.desk, { job, step });
   const examples = slotName ? [t("parts.this_slot", { name: slotName })] : [];
-  return <ChatView at={at} talk={talk} examples={examples} />;
+  return <ChatView at={at} talk={talk} examples={examples} cars={[]} />;
 }
 
 interface ViewProps {
@@ -32,10 +36,12 @@ interface ViewProps {
   talk: Talk;
   /** Sentences to begin with. */
   examples: readonly string[];
+  /** Cars that wait in the shop, to begin with one of them. */
+  cars: readonly VehicleLine[];
 }
 
 /** Asks for parts in words: the car on top, offers as cards, one read-back before anything is ordered. */
-export function ChatView({ at, talk, examples }: ViewProps) {
+export function ChatView({ at, talk, examples, cars }: ViewProps) {
   const orders = useOrderActions(at, talk);
   const composer = useRef<ComposerHandle>(null);
   const change = () => composer.current?.focus();
@@ -45,6 +51,7 @@ export function ChatView({ at, talk, examples }: ViewProps) {
       <Log
         talk={talk}
         examples={examples}
+        cars={cars}
         actions={{ speak: talk.speak, confirm: talk.confirm, change, orders }}
       />
       {orders.online ? null : (
@@ -97,46 +104,32 @@ function Car({
 interface LogProps {
   talk: Talk;
   examples: readonly string[];
+  cars: readonly VehicleLine[];
   actions: Parameters<typeof TurnView>[0]["actions"];
 }
 
-function Log({ talk, examples, actions }: LogProps) {
-  const log = useRef<HTMLOListElement>(null);
+function Log({ talk, examples, cars, actions }: LogProps) {
   const { turns, orders, busy } = talk;
   const newest = turns.at(-1);
-  const offering = turns.findLast((turn) => turn.answer?.offers.length);
   const settled = Boolean(newest?.answer || newest?.order || newest?.problem);
+  const shown = new Set(orderIdsOf(turns));
+  const seen = states(orders.list.filter((order) => shown.has(order.id)));
+  const log = useStill<HTMLDivElement>(`${newest?.id} ${settled} ${seen}`);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `settled` brings the answer into view when it comes
-  useEffect(() => {
-    const turn = log.current?.lastElementChild;
-    if (newest && turn instanceof HTMLElement)
-      log.current?.parentElement?.scrollTo({ top: turn.offsetTop - 16 });
+  useLayoutEffect(() => {
+    const turn = log.current?.querySelector(".turns > :last-child");
+    if (newest && turn instanceof HTMLElement) log.current?.scrollTo({ top: turn.offsetTop - 16 });
   }, [newest?.id, settled]);
 
-  if (turns.length === 0) {
-    return (
-      <div className="chat-log chat-empty">
-        <p className="empty-title">{t("parts.empty")}</p>
-        <p>{t("parts.empty_how")}</p>
-        <div className="examples">
-          {examples.map((example) => (
-            <Button key={example} onClick={() => actions.speak(example, example)}>
-              {example}
-            </Button>
-          ))}
-        </div>
-      </div>
-    );
-  }
+  if (turns.length === 0) return <Beginning examples={examples} cars={cars} speak={actions.speak} />;
   return (
-    <div className="chat-log" role="log" aria-label={t("parts.conversation")}>
-      <ol ref={log} className="turns">
+    <div ref={log} className="chat-log" role="log" aria-label={t("parts.conversation")}>
+      <ol className="turns">
         {turns.map((turn) => (
           <TurnView
             key={turn.id}
             turn={turn}
             last={turn === newest}
-            offering={turn === offering}
             busy={busy}
             quote={turn.answer?.readback ? quoteState(turns, turn.answer.readback.quote) : null}
             orders={orders}

@@ -11,20 +11,21 @@ const PLACE_ICONS: Record<Place, IconName> = { here: "accept", transfer: "send",
 
 interface Props {
   offer: Offer;
-  /** Whether it can still be taken without asking again. */
-  held: boolean;
+  /** Its number in the list, by which it can be chosen in words. */
+  nth: number;
   disabled: boolean;
   onTake: (offer: Offer) => void;
 }
 
 /** One part from one place: what it is, what it costs, when it is here, why it fits, and one button. */
-export function OfferCard({ offer, held, disabled, onTake }: Props) {
+export function OfferCard({ offer, nth, disabled, onTake }: Props) {
   return (
     <article
       className="offer"
       aria-label={`${say(offer.tier_label)} ${say(offer.name)} ${offer.part_number}`}
     >
       <div className="offer-head">
+        <span className="offer-nth">{nth}</span>
         <TierBadge offer={offer} />
         <span className="offer-brand">{offer.brand}</span>
         {offer.demonstration ? <DemoMark /> : null}
@@ -50,10 +51,11 @@ export function OfferCard({ offer, held, disabled, onTake }: Props) {
         <strong>{say(offer.place_label)}</strong>
         <span>{say(offer.arrival)}</span>
       </p>
+      <p className="offer-small">{offer.supplier}</p>
       <p className="offer-small">{say(offer.why)}</p>
       <Breakdown offer={offer} />
       <Button wide disabled={disabled} onClick={() => onTake(offer)}>
-        {held ? t("parts.take") : t("parts.take_again")}
+        {t("parts.take")}
       </Button>
     </article>
   );

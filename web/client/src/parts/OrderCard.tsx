@@ -84,6 +84,7 @@ export function OrderCard({ order, actions }: { order: OrderView; actions: Order
       <p className="offer-small">
         {order.number} · {order.supplier}
       </p>
+      <When order={order} />
       {order.advice ? <p>{say(order.advice)}</p> : null}
       {order.choices.length > 0 ? (
         <div className="options">
@@ -106,6 +107,15 @@ export function OrderCard({ order, actions }: { order: OrderView; actions: Order
       ) : null}
     </article>
   );
+}
+
+/** Until when an answer is awaited, or when what was promised arrives. */
+function When({ order }: { order: OrderView }) {
+  const waits = order.status === "placed" || order.status === "asked";
+  const promised = (order.status === "confirmed" || order.status === "reserved") && order.place !== "here";
+  const [key, at] = waits ? ["parts.answer_until", order.due_at] : ["parts.arrives", order.arrives_at];
+  if (!at || !(waits || promised)) return null;
+  return <p className="offer-small">{t(key, { at: moment(at, lang()) })}</p>;
 }
 
 function History({ order }: { order: OrderView }) {

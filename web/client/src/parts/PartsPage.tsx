@@ -1,10 +1,8 @@
 import { useState } from "react";
-import type { Orders as OrderList, RepairOrders } from "../api.gen";
+import type { Cars, Orders as OrderList } from "../api.gen";
 import { t } from "../i18n";
 import { type Loaded, useLoaded } from "../loading";
-import type { Role } from "../pages";
 import { useQuery } from "../router";
-import { useUser } from "../session";
 import { Button } from "../ui/Button";
 import { ConsoleHead } from "../ui/ConsoleHead";
 import { EmptyState, Skeleton } from "../ui/Empty";
@@ -12,8 +10,10 @@ import { Sheet } from "../ui/Sheet";
 import { ToastProvider } from "../ui/Toast";
 import { ChatView } from "./Chat";
 import { type OrderActions, OrderCard } from "./OrderCard";
+import { states } from "./orders";
 import { useDesk } from "./useDesk";
 import { useOrderActions } from "./useOrderActions";
+import { useStill } from "./useStill";
 import { type Talk, useTalk } from "./useTalk";
 
 /** The parts desk: the chat, and beside it every order of the shop as it truly stands. */
@@ -31,6 +31,8 @@ function Desk() {
   const loaded = useLoaded<OrderList>("/api/orders");
   const talk = useTalk(at.desk, {}, loaded.value?.items);
   const orders = <OrderCards loaded={loaded} talk={talk} actions={useOrderActions(at, talk)} />;
+  const asked = new URLSearchParams(useQuery()).get("vin");
+  const cars = useLoaded<Cars>("/api/cars").value?.items ?? [];
   return (
     <div className="parts">
       <ConsoleHead title={t("parts.title")}>
@@ -39,7 +41,7 @@ function Desk() {
         </span>
       </ConsoleHead>
       <main className="parts-main">
-        <ChatView at={at} talk={talk} examples={useExamples()} />
+        <ChatView at={at} talk={talk} examples={examplesFor(asked)} cars={asked ? [] : cars} />
         <aside className="parts-orders" aria-label={t("parts.orders")}>
           <h2>{t("parts.orders")}</h2>
           {orders}
@@ -57,16 +59,8 @@ function Desk() {
   );
 }
 
-/** Whose repair orders the server lists. */
-const SEES_CARS: readonly Role[] = ["technician", "foreman", "manager"];
-
-/** Sentences to begin with, about the car of the address or one that waits in this shop. */
-function useExamples(): readonly string[] {
-  const user = useUser();
-  const asked = new URLSearchParams(useQuery()).get("vin");
-  const listed = !asked && user?.roles.some((role) => SEES_CARS.includes(role));
-  const cars = useLoaded<RepairOrders>(listed ? "/api/repair-orders" : null);
-  const vin = asked ?? cars.value?.items[0]?.vin;
+/** Sentences to begin with, about the car of the address where there is one. */
+function examplesFor(vin: string | null): readonly string[] {
   return [
     vin ? t("parts.example.pads_vin", { vin }) : t("parts.example.pads"),
     vin ? t("parts.example.filter_vin", { vin }) : t("parts.example.filter"),
@@ -82,6 +76,7 @@ interface ListProps {
 
 function OrderCards({ loaded, talk, actions }: ListProps) {
   const { list } = talk.orders;
+  const box = useStill<HTMLDivElement>(states(list));
   if (loaded.problem && list.length === 0) {
     return (
       <EmptyState title={loaded.problem}>
@@ -98,7 +93,7 @@ function OrderCards({ loaded, talk, actions }: ListProps) {
     );
   }
   return (
-    <div className="order-list">
+    <div ref={box} className="order-list">
       {list.map((order) => (
         <OrderCard key={order.id} order={order} actions={actions} />
       ))}

@@ -28,7 +28,9 @@ export function ReadbackCard({ readback, state, online, onConfirm, onChange }: P
               {say(line.name)} <span className="offer-number">{line.part_number}</span>
             </span>
             <span>× {line.quantity}</span>
-            <span className="readback-amount">{money(line.gross, readback.currency)}</span>
+            {readback.lines.length > 1 ? (
+              <span className="readback-amount">{money(line.gross, readback.currency)}</span>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -59,7 +61,6 @@ export function ReadbackCard({ readback, state, online, onConfirm, onChange }: P
       ) : (
         <p className="offer-small">{t(`parts.quote.${state === "open" ? "expired" : state}`)}</p>
       )}
-      <p className="offer-small">{say(readback.text)}</p>
       {open && !online ? <p className="offer-small">{t("parts.no_order_offline")}</p> : null}
     </section>
   );

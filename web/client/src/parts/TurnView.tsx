@@ -1,7 +1,8 @@
 import { say, t } from "../i18n";
-import type { ChatAnswer } from "../protocol.gen";
+import type { ChatAnswer, Offer } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
+import { blocks } from "./blocks";
 import { OfferCard } from "./OfferCard";
 import { type OrderActions, OrderCard } from "./OrderCard";
 import type { Orders } from "./orders";
@@ -19,8 +20,6 @@ interface Props {
   turn: Turn;
   /** Whether nothing was said after it. */
   last: boolean;
-  /** Whether its offers are the last ones; earlier ones are no longer held and are asked for again. */
-  offering: boolean;
   busy: boolean;
   /** How the turn's read-back stands, if it has one. */
   quote: QuoteState | null;
@@ -41,7 +40,7 @@ export function TurnView({ turn, ...rest }: Props) {
       {turn.answer ? <Answer answer={turn.answer} {...rest} /> : null}
       {placed ? (
         <div className="turn-answer">
-          <p>{t("parts.ordered")}</p>
+          <p>{t(placed.place === "order" ? "parts.ordered" : "parts.ordered_reserved")}</p>
           <OrderCard order={placed} actions={actions.orders} />
         </div>
       ) : null}
@@ -53,7 +52,9 @@ export function TurnView({ turn, ...rest }: Props) {
       ) : null}
       {turn.answer || turn.order || turn.problem ? null : (
         <p className="turn-waiting">
-          {actions.orders.online ? t("parts.looking") : t("parts.waits_for_link")}
+          {actions.orders.online
+            ? t(turn.quote ? "parts.ordering" : "parts.looking")
+            : t("parts.waits_for_link")}
         </p>
       )}
     </li>
@@ -64,8 +65,9 @@ interface AnswerProps extends Omit<Props, "turn"> {
   answer: ChatAnswer;
 }
 
-function Answer({ answer, last, offering, busy, quote, orders, actions }: AnswerProps) {
+function Answer({ answer, last, busy, quote, orders, actions }: AnswerProps) {
   const { question, offers, readback } = answer;
+  const take = (taken: Offer) => actions.speak(taken.id, t("parts.taken", takenValues(taken)));
   return (
     <div className="turn-answer">
       {answer.text.zh === (question?.prompt ?? readback?.text)?.zh ? null : <p>{say(answer.text)}</p>}
@@ -85,19 +87,16 @@ function Answer({ answer, last, offering, busy, quote, orders, actions }: Answer
           </div>
         </fieldset>
       ) : null}
-      {offers.length > 0 ? (
-        <div className="offers">
-          {offers.map((offer) => (
-            <OfferCard
-              key={offer.id}
-              offer={offer}
-              held={offering}
-              disabled={busy || !offering}
-              onTake={(taken) => actions.speak(taken.id, t("parts.taken", takenValues(taken)))}
-            />
-          ))}
-        </div>
-      ) : null}
+      {blocks(offers).map((block) => (
+        <section key={block.offers[0]?.offer.id} aria-label={block.heading ? say(block.heading) : undefined}>
+          {block.heading ? <h2 className="offers-heading">{say(block.heading)}</h2> : null}
+          <div className="offers">
+            {block.offers.map(({ offer, nth }) => (
+              <OfferCard key={offer.id} offer={offer} nth={nth} disabled={busy} onTake={take} />
+            ))}
+          </div>
+        </section>
+      ))}
       {readback ? (
         <ReadbackCard
           readback={readback}
@@ -114,6 +113,6 @@ function Answer({ answer, last, offering, busy, quote, orders, actions }: Answer
   );
 }
 
-function takenValues(offer: ChatAnswer["offers"][number]) {
+function takenValues(offer: Offer) {
   return { tier: say(offer.tier_label), name: say(offer.name), number: offer.part_number };
 }

@@ -11,6 +11,8 @@ interface Place {
   readonly chat: string;
   readonly job?: string | undefined;
   readonly step?: string | undefined;
+  /** The last turn whose answer stands on the screen. */
+  readonly seen: number;
 }
 
 export interface Desk {
@@ -33,9 +35,9 @@ const isOrder = (data: object | null): data is OrderView => data !== null && "st
 /** The desk behind one connection. */
 export function deskOf(connection: Connection): Desk {
   return {
-    turn: async ({ chat, job, step }, text) => {
+    turn: async ({ chat, job, step, seen }, text) => {
       const about = { ...(job ? { job } : {}), ...(step ? { step } : {}) };
-      return result(await connection.ask(command("chat.turn", { chat, text, lang: lang(), ...about })));
+      return result(await connection.ask(command("chat.turn", { chat, text, lang: lang(), seen, ...about })));
     },
     order: async (chat, quote) =>
       result(await connection.ask({ ...command("parts.order", { chat, quote }), idem: `order-${quote}` })),

@@ -13,6 +13,11 @@ export function newer(known: OrderView | undefined, came: OrderView): OrderView 
   return came.history.length >= known.history.length ? came : known;
 }
 
+/** How a list of orders stands; another text means that its cards look otherwise. Pure. */
+export function states(orders: readonly OrderView[]): string {
+  return orders.map((order) => `${order.id} ${order.status}`).join(" ");
+}
+
 export interface Orders {
   /** Newest first. */
   readonly list: readonly OrderView[];

@@ -45,6 +45,11 @@ export function carOf(turns: readonly Turn[]): VehicleLine | null {
   return turns.findLast((turn) => turn.answer?.vehicle)?.answer?.vehicle ?? null;
 }
 
+/** The last turn whose answer came here; 0 before the first. */
+export function lastSeen(turns: readonly Turn[]): number {
+  return turns.findLast((turn) => turn.answer)?.answer?.turn ?? 0;
+}
+
 /** What the person said last, to be edited and said again. */
 export function lastSaid(turns: readonly Turn[]): string {
   return turns.at(-1)?.said ?? "";
@@ -65,6 +70,12 @@ export function quoteState(turns: readonly Turn[], quote: string): QuoteState {
 /** Every order that the answers named, as they were then. */
 export function ordersOf(turns: readonly Turn[]): readonly OrderView[] {
   return turns.flatMap((turn) => turn.answer?.orders ?? []);
+}
+
+/** Every order that stands somewhere among the turns. */
+export function orderIdsOf(turns: readonly Turn[]): readonly string[] {
+  const named = ordersOf(turns).map((order) => order.id);
+  return [...named, ...turns.flatMap((turn) => turn.order ?? [])];
 }
 
 /** Turns that were kept through a reload; one that never got its answer is told as such. */

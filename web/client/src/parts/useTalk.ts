@@ -5,7 +5,7 @@ import type { OrderView } from "../protocol.gen";
 import { useUser } from "../session";
 import type { Desk } from "./desk";
 import { type Orders, useOrders } from "./orders";
-import { ordersOf, revive, type Turn, talk } from "./talk";
+import { lastSeen, ordersOf, revive, type Turn, talk } from "./talk";
 
 export interface Talk {
   readonly turns: readonly Turn[];
@@ -37,6 +37,7 @@ export function useTalk(desk: Desk | null, { job, step }: About, others: readonl
   const named = useMemo(() => [...others, ...ordersOf(turns)], [others, turns]);
   const orders = useOrders(desk, named);
   const running = useRef(false);
+  const seen = lastSeen(turns);
 
   useEffect(() => {
     sessionStorage.setItem(key, JSON.stringify(turns));
@@ -63,10 +64,10 @@ export function useTalk(desk: Desk | null, { job, step }: About, others: readonl
     (text: string, label: string) => {
       if (!desk) return;
       void during(label, async (id) => {
-        change({ type: "answered", id, answer: await desk.turn({ chat, job, step }, text) });
+        change({ type: "answered", id, answer: await desk.turn({ chat, job, step, seen }, text) });
       });
     },
-    [desk, during, chat, job, step],
+    [desk, during, chat, job, step, seen],
   );
   const confirm = useCallback(
     (quote: string) => {

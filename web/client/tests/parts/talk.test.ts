@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { carOf, lastSaid, ordersOf, quoteState, revive, type Turn, talk } from "../../src/parts/talk";
+import {
+  carOf,
+  lastSaid,
+  lastSeen,
+  orderIdsOf,
+  ordersOf,
+  quoteState,
+  revive,
+  type Turn,
+  talk,
+} from "../../src/parts/talk";
 import type { ChatAnswer } from "../../src/protocol.gen";
 
 const text = { zh: "好", en: "fine" };
@@ -69,6 +79,19 @@ describe("the turns of a chat", () => {
 
   it("names no order where no answer did", () => {
     expect(ordersOf(said([], "a"))).toEqual([]);
+    expect(orderIdsOf(said([], "a"))).toEqual([]);
+  });
+
+  it("names the orders that came of a button too", () => {
+    const turns = talk(said([], "a"), { type: "ordered", id: "a", order: "o1" });
+    expect(orderIdsOf(turns)).toEqual(["o1"]);
+  });
+
+  it("knows the last turn whose answer came, past one that waits", () => {
+    expect(lastSeen([])).toBe(0);
+    let turns = talk(said([], "a"), { type: "answered", id: "a", answer: answer({ turn: 4 }) });
+    turns = said(turns, "b");
+    expect(lastSeen(turns)).toBe(4);
   });
 });
 
