@@ -908,8 +908,6 @@ export interface Offer {
   readonly group: Text | null;
 }
 
-  /** what stands above one of several blocks */
-  readonly group: Text | null;
 /** One line of what will be ordered; `gross` is for the whole line. */
 export interface ReadbackLine {
   readonly part_number: string;
