@@ -3,12 +3,12 @@
 import { say, t } from "../i18n";
 import { useLoaded } from "../loading";
 import type { PageProps } from "../pages";
-import type { Record as JobRecord, Truth } from "../protocol.gen";
+import type { Record as JobRecord } from "../protocol.gen";
 import { useUser } from "../session";
 import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Empty";
 import { LanguageSwitch } from "../ui/Marks";
-import { TruthMark } from "../ui/TruthMark";
+import { Tally } from "../ui/Tally";
 import { day, moment, nameIn, peopleOf, span } from "./reading";
 import { StepRecord } from "./StepRecord";
 import "./record.css";
@@ -23,13 +23,15 @@ export default function RecordPage({ params }: PageProps) {
   return (
     <div className="record">
       <Ways record={record} />
-      {problem ? (
-        <div className="record-problem" role="alert">
-          <p>{problem}</p>
-          <Button onClick={again}>{t("words.retry")}</Button>
-        </div>
-      ) : null}
-      {record ? <Paper record={record} /> : problem ? null : <Skeleton lines={8} />}
+      <main>
+        {problem ? (
+          <div className="record-problem" role="alert">
+            <p>{problem}</p>
+            <Button onClick={again}>{t("words.retry")}</Button>
+          </div>
+        ) : null}
+        {record ? <Paper record={record} /> : problem ? null : <Skeleton lines={8} />}
+      </main>
     </div>
   );
 }
@@ -72,7 +74,7 @@ function Paper({ record }: { readonly record: JobRecord }) {
         <h1>{say(record.title)}</h1>
         {record.demonstration ? <p className="demo demo-band">{t("record.demonstration")}</p> : null}
         <Facts record={record} />
-        <Tally record={record} />
+        <Tally truths={record.steps.map((step) => step.truth)} />
       </header>
       <ol className="paper-steps">
         {record.steps.map((step) => (
@@ -116,37 +118,6 @@ function Facts({ record }: { readonly record: JobRecord }) {
         </div>
       ) : null}
     </dl>
-  );
-}
-
-const TRUTHS: readonly Truth[] = [
-  "claimed",
-  "measured",
-  "photo_checked",
-  "human_verified",
-  "skipped",
-  "overridden",
-  "contradicted",
-  "not_applicable",
-  "pending",
-];
-
-/** How many steps are how true; it explains the marks at the same time. */
-function Tally({ record }: { readonly record: JobRecord }) {
-  const counts = TRUTHS.map((truth) => ({
-    truth,
-    count: record.steps.filter((step) => step.truth === truth).length,
-  }));
-  return (
-    <ul className="tally" aria-label={t("record.tally")}>
-      {counts
-        .filter(({ count }) => count > 0)
-        .map(({ truth, count }) => (
-          <li key={truth}>
-            <TruthMark truth={truth} /> {count}
-          </li>
-        ))}
-    </ul>
   );
 }
 

@@ -9,6 +9,7 @@ import { useJob } from "../job";
 import { useLoaded } from "../loading";
 import type { PageProps } from "../pages";
 import { Bar } from "../technician/Bar";
+import { JobClosed } from "../technician/JobClosed";
 import { useSpoken } from "../technician/job/speech";
 import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Empty";
@@ -52,6 +53,7 @@ export default function HeadsetPage({ params }: PageProps) {
   const ready = useCallback((renderer: WebGLRenderer) => {
     gl.current = renderer;
   }, []);
+  if (screen.kind === "refused" && !headset.inside) return <Closed code={screen.code} />;
   return (
     <div className="page headset">
       <Bar title={title} back={`/technician/jobs/${encodeURIComponent(id)}`} />
@@ -64,13 +66,14 @@ export default function HeadsetPage({ params }: PageProps) {
               sign={sign.image}
               press={press}
               emulated={headset.emulated}
+              inside={headset.inside}
               onBack={back}
               onReady={ready}
             />
           </Suspense>
         </div>
         {sign.drawn}
-        <Enter headset={headset} />
+        {headset.inside ? null : <Enter headset={headset} />}
       </main>
       <Controls content={content} press={press} onBack={back} headset={headset} />
     </div>
@@ -80,6 +83,7 @@ export default function HeadsetPage({ params }: PageProps) {
 export interface Headset {
   readonly reach: Reach;
   readonly inside: boolean;
+  readonly entering: boolean;
   readonly emulated: Emulator | null;
   readonly problem: string;
   /** How often it was left; the page draws the scene afresh then, in the size that it has here. */
@@ -94,6 +98,7 @@ function useHeadset(gl: { readonly current: WebGLRenderer | null }): Headset {
   const [session, setSession] = useState<XRSession | null>(null);
   const [emulated, setEmulated] = useState<Emulator | null>(null);
   const [problem, setProblem] = useState("");
+  const [entering, setEntering] = useState(false);
   const [visits, setVisits] = useState(0);
   const running = useRef<XRSession | null>(null);
   useEffect(() => {
@@ -101,9 +106,10 @@ function useHeadset(gl: { readonly current: WebGLRenderer | null }): Headset {
     return () => void running.current?.end().catch(() => undefined);
   }, []);
   const begin = async (mode: XRSessionMode) => {
-    const { enter } = await import("./session");
-    if (!gl.current) return;
+    setEntering(true);
     try {
+      const { enter } = await import("./session");
+      if (!gl.current) return;
       const started = await enter(gl.current, mode);
       running.current = started;
       started.addEventListener("end", () => {
@@ -115,22 +121,38 @@ function useHeadset(gl: { readonly current: WebGLRenderer | null }): Headset {
       setProblem("");
     } catch {
       setProblem(t("headset.not_entered"));
+    } finally {
+      setEntering(false);
     }
   };
   return {
     reach,
     inside: session !== null,
+    entering,
     emulated,
     problem,
     visits,
     enter: () => (reach === "asking" || reach === "none" ? Promise.resolve() : begin(reach)),
     emulate: async () => {
+      setEntering(true);
       const { emulator } = await import("./emulator");
       setEmulated(await emulator());
       await begin("immersive-ar");
     },
     leave: () => void running.current?.end(),
   };
+}
+
+/** There is no such job for this person: why, and the way back. */
+function Closed({ code }: { readonly code: string }) {
+  return (
+    <div className="page headset">
+      <Bar title={t("headset.title")} back="/technician" />
+      <main className="page-body">
+        <JobClosed code={code} />
+      </main>
+    </div>
+  );
 }
 
 function Enter({ headset }: { readonly headset: Headset }) {
@@ -143,19 +165,16 @@ function Enter({ headset }: { readonly headset: Headset }) {
           {headset.problem}
         </p>
       ) : null}
-      <Button
-        look="primary"
-        wide
-        disabled={reach === "none" || reach === "asking"}
-        onClick={() => void headset.enter()}
-      >
-        {t(reach === "none" ? "headset.no_webxr" : "headset.enter")}
-      </Button>
+      {reach === "none" ? null : (
+        <Button look="primary" wide disabled={reach === "asking"} onClick={() => void headset.enter()}>
+          {t("headset.enter")}
+        </Button>
+      )}
       <p className="row-more">{t(reach === "none" ? "headset.no_webxr_hint" : "headset.enter_hint")}</p>
       {demo.value?.demo ? (
         <>
           <DemoBand />
-          <Button wide onClick={() => void headset.emulate()}>
+          <Button wide disabled={headset.entering} onClick={() => void headset.emulate()}>
             {t("headset.emulate")}
           </Button>
         </>

@@ -1,7 +1,7 @@
 /** A flat thing in the scene whose face is a canvas; it is drawn again only when its words change. */
 
 import { useEffect, useMemo } from "react";
-import { CanvasTexture, LinearFilter, SRGBColorSpace } from "three";
+import { CanvasTexture, LinearMipmapLinearFilter, SRGBColorSpace } from "three";
 import { metres } from "./angles";
 import { PX_PER_DEGREE } from "./paint";
 
@@ -24,8 +24,8 @@ function makeFace(width: number, height: number): { pen: CanvasRenderingContext2
   if (!pen) throw new Error("this device draws no canvas");
   const texture = new CanvasTexture(canvas);
   texture.colorSpace = SRGBColorSpace;
-  texture.minFilter = LinearFilter;
-  texture.anisotropy = 4;
+  texture.minFilter = LinearMipmapLinearFilter;
+  texture.anisotropy = 8;
   return { pen, texture };
 }
 

@@ -4,16 +4,17 @@ import { useFrame, useThree } from "@react-three/fiber";
 import { useCallback, useRef, useState } from "react";
 import { type Group, Vector3 } from "three";
 import {
+  type Angles,
   BAND,
+  BUTTON_HEIGHT,
+  centred,
   DISTANCE_M,
   type Follow,
   follow,
-  HAZARD,
   headOf,
+  layout,
   metres,
   onSphere,
-  PANEL,
-  PANEL_AT,
 } from "./angles";
 import type { Content } from "./content";
 import { Panel } from "./Panel";
@@ -21,7 +22,6 @@ import { Pointers } from "./Pointers";
 import { type ButtonLook, paintBand, paintButton, paintHazard, paintStep } from "./paint";
 import type { Press } from "./press";
 
-const BUTTON_HEIGHT = 3.2;
 export const BUTTON_NAME = "button";
 
 interface Props {
@@ -30,10 +30,12 @@ interface Props {
   readonly sign: CanvasImageSource | null;
   readonly press: Press;
   readonly onBack: () => void;
+  /** Where the panel is held, out of the middle of the view, which belongs to the work; null: in the middle. */
+  readonly aside: Angles | null;
 }
 
 /** Holds a group of panels before the head, and brings it after the head when that has turned away. */
-function useFollowing(alone: boolean) {
+function useFollowing(offset: Angles) {
   const group = useRef<Group>(null);
   const state = useRef<Follow>({ at: { yaw: 0, pitch: 0 }, away_s: 0 });
   const placed = useRef("");
@@ -43,12 +45,11 @@ function useFollowing(alone: boolean) {
     const eye = three.gl.xr.isPresenting ? three.gl.xr.getCamera() : camera;
     eye.getWorldDirection(looks.current);
     const head = headOf(looks.current.x, looks.current.y, looks.current.z);
-    const key = `${alone} ${three.gl.xr.isPresenting}`;
+    const key = `${offset.yaw} ${offset.pitch} ${three.gl.xr.isPresenting}`;
     if (placed.current !== key) state.current = { at: head, away_s: 0 };
     placed.current = key;
     state.current = follow(state.current, head, passed_s);
     const { at } = state.current;
-    const offset = alone ? { yaw: 0, pitch: 0 } : PANEL_AT;
     const [x, y, z] = onSphere({ yaw: at.yaw + offset.yaw, pitch: at.pitch + offset.pitch });
     const from = eye.getWorldPosition(new Vector3());
     group.current?.position.set(from.x + x, from.y + y, from.z + z);
@@ -57,15 +58,21 @@ function useFollowing(alone: boolean) {
   return group;
 }
 
-export function Scene({ content, sign, press, onBack }: Props) {
-  const group = useFollowing(content.alone);
+/** The parts of the scene that there are, laid out. */
+export const layoutOf = ({ hazard, button, band }: Content) =>
+  layout({ hazard: hazard !== null, button: button !== null, band: band.length > 0 });
+
+const AHEAD: Angles = { yaw: 0, pitch: 0 };
+
+export function Scene({ content, sign, press, onBack, aside }: Props) {
+  const places = layoutOf(content);
+  const group = useFollowing(aside === null ? centred(places) : content.alone ? AHEAD : aside);
   const [look, setLook] = useState<Omit<ButtonLook, "label">>({ aimed: false, held: 0 });
   useFrame(() => {
     const now = press.look();
     if (now.aimed !== look.aimed || now.held !== look.held) setLook(now);
   });
   const label = content.button?.label ?? "";
-  const main = content.hazard ? HAZARD : PANEL;
   const { hazard, band } = content;
   const paintMain = useCallback(
     (pen: CanvasRenderingContext2D) => (hazard ? paintHazard(pen, hazard, sign) : paintStep(pen, content)),
@@ -76,16 +83,13 @@ export function Scene({ content, sign, press, onBack }: Props) {
     [label, look],
   );
   const paintAcknowledged = useCallback((pen: CanvasRenderingContext2D) => paintBand(pen, band), [band]);
-  const below = -(metres(main.height) + metres(BUTTON_HEIGHT)) / 2 - 0.012;
-  const edge = content.button ? below - metres(BUTTON_HEIGHT) / 2 : -metres(main.height) / 2;
-  const lower = edge - metres(BAND.height) / 2 - 0.012;
   return (
     <>
       <group ref={group}>
         <Panel
           key={hazard ? "hazard" : "step"}
           name="panel"
-          {...main}
+          {...places.panel}
           sharpness={hazard ? 40 : 51.2}
           position={[0, 0, 0]}
           paint={paintMain}
@@ -93,14 +97,14 @@ export function Scene({ content, sign, press, onBack }: Props) {
         {content.button ? (
           <Panel
             name={BUTTON_NAME}
-            width={main.width}
+            width={places.panel.width}
             height={BUTTON_HEIGHT}
-            position={[0, below, 0.004]}
+            position={[0, -metres(places.button), 0.004]}
             paint={paintAct}
           />
         ) : null}
         {band.length > 0 ? (
-          <Panel name="band" {...BAND} position={[0, lower, 0]} paint={paintAcknowledged} />
+          <Panel name="band" {...BAND} position={[0, -metres(places.band), 0]} paint={paintAcknowledged} />
         ) : null}
       </group>
       <Pointers target={BUTTON_NAME} press={press} onBack={onBack} reach_m={DISTANCE_M * 2} />

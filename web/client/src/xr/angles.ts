@@ -12,13 +12,57 @@ export interface Angles {
   readonly pitch: number;
 }
 
-export const PANEL = { width: 20, height: 14 } as const;
-export const HAZARD = { width: 32, height: 22 } as const;
+const PANEL = { width: 20, height: 14 } as const;
+const HAZARD = { width: 32, height: 22 } as const;
+export const BUTTON_HEIGHT = 3.2;
 export const BAND = { width: 20, height: 4 } as const;
+const GAP = 0.6;
 /** Below and to the right, so that the middle of the view stays free for the work. */
 export const PANEL_AT: Angles = { yaw: -15, pitch: -15 };
+/** A picture has no corner of the eye: it shows the panel as a head sees it that has turned half-way to it. */
+export const PICTURE_AT: Angles = { yaw: -8, pitch: -6 };
+/** The upright field of a wide picture in which everything at `PICTURE_AT` is seen. */
+export const PICTURE_FIELD = 46;
+const MARGIN = 1.1;
 const FOLLOW_AFTER_DEG = 30;
 export const FOLLOW_AFTER_S = 0.5;
+
+/** What stands one below the other: the panel, and where there are any its button and the band of hazards. */
+export interface Layout {
+  readonly panel: { readonly width: number; readonly height: number };
+  /** Middle of the button below the panel's middle. */
+  readonly button: number;
+  readonly band: number;
+  /** Of everything together. */
+  readonly height: number;
+}
+
+/** The places of the parts that there are. */
+export function layout(parts: {
+  readonly hazard: boolean;
+  readonly button: boolean;
+  readonly band: boolean;
+}): Layout {
+  const panel = parts.hazard ? HAZARD : PANEL;
+  const button = panel.height / 2 + GAP + BUTTON_HEIGHT / 2;
+  const edge = parts.button ? button + BUTTON_HEIGHT / 2 : panel.height / 2;
+  const band = edge + GAP + BAND.height / 2;
+  const lowest = parts.band ? band + BAND.height / 2 : edge;
+  return { panel, button, band, height: lowest + panel.height / 2 };
+}
+
+/** Straight ahead, with the middle of the whole in the middle of the view. */
+export const centred = ({ height, panel }: Layout): Angles => ({
+  yaw: 0,
+  pitch: (height - panel.height) / 2,
+});
+
+/** The upright field of view, in degrees, in which a layout that is straight ahead fills a picture. */
+export function fieldFor({ panel, height }: Layout, aspect: number): number {
+  const across = (panel.width * MARGIN * Math.PI) / 360;
+  const upright = (2 * Math.atan(Math.tan(across) / aspect) * 180) / Math.PI;
+  return Math.max(height * MARGIN, upright);
+}
 
 /** Shortest way from one yaw to another, −180 to 180. */
 export const turn = (from: number, to: number): number => ((((to - from) % 360) + 540) % 360) - 180;

@@ -3,10 +3,15 @@
 export interface Emulator {
   /** Turns the head by degrees. */
   readonly turn: (yaw: number, pitch: number) => void;
-  /** Points the right controller at a place, in metres. */
+  /** Points the right hand, or the controller in it, at a place, in metres. */
   readonly point: (at: readonly [number, number, number]) => void;
-  readonly trigger: (down: boolean) => void;
+  /** Lays the controllers aside, or takes them up again. */
+  readonly bare: (hands: boolean) => void;
+  /** Presses: the trigger of the controller, or thumb and finger of the bare hand. */
+  readonly press: (down: boolean) => void;
   readonly squeeze: () => void;
+  /** Draws on all points of the window, with this upright field of view in degrees. */
+  readonly see: (canvas: HTMLCanvasElement, field_deg: number) => void;
 }
 
 /** The scene's origin is at the eyes; the emulator's is on the floor below them. */
@@ -33,9 +38,10 @@ async function install(): Promise<Emulator> {
   const device = new XRDevice(metaQuest3, { stereoEnabled: false, fovy: Math.PI / 3 });
   device.installRuntime({ forceInstall: true });
   device.position.set(0, EYES_M, 0);
-  const { right, left } = device.controllers;
-  if (left) left.connected = false;
-  right?.position.set(HAND_AT.x, EYES_M + HAND_AT.y, HAND_AT.z);
+  const { right } = device.controllers;
+  const hand = device.hands.right;
+  for (const left of [device.controllers.left, device.hands.left]) if (left) left.connected = false;
+  for (const held of [right, hand]) held?.position.set(HAND_AT.x, EYES_M + HAND_AT.y, HAND_AT.z);
   let [yaw, pitch] = [0, 0];
   return {
     turn(by_yaw, by_pitch) {
@@ -47,14 +53,28 @@ async function install(): Promise<Emulator> {
       const [dx, dy, dz] = [x - HAND_AT.x, y - HAND_AT.y, z - HAND_AT.z];
       const far = Math.hypot(dx, dy, dz) || 1;
       const toDegrees = 180 / Math.PI;
-      right?.quaternion.set(...looking(Math.atan2(-dx, -dz) * toDegrees, Math.asin(dy / far) * toDegrees));
+      const along = looking(Math.atan2(-dx, -dz) * toDegrees, Math.asin(dy / far) * toDegrees);
+      for (const held of [right, hand]) held?.quaternion.set(...along);
     },
-    trigger(down) {
-      right?.updateButtonValue("trigger", down ? 1 : 0);
+    bare(hands) {
+      device.primaryInputMode = hands ? "hand" : "controller";
+    },
+    press(down) {
+      if (device.primaryInputMode === "hand") hand?.updatePinchValue(down ? 1 : 0);
+      else right?.updateButtonValue("trigger", down ? 1 : 0);
     },
     squeeze() {
       right?.updateButtonValue("squeeze", 1);
       setTimeout(() => right?.updateButtonValue("squeeze", 0), SQUEEZE_MS);
+    },
+    see(canvas, field_deg) {
+      device.fovy = (field_deg * Math.PI) / 180;
+      const [width, height] = [window.innerWidth, window.innerHeight].map((px) =>
+        Math.round(px * window.devicePixelRatio),
+      );
+      if (width && canvas.width !== width) canvas.width = width;
+      if (height && canvas.height !== height) canvas.height = height;
+      if (canvas.style.width !== "100%") Object.assign(canvas.style, { width: "100%", height: "100%" });
     },
   };
 }

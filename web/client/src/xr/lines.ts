@@ -34,6 +34,18 @@ export function breakLines(text: string, width: number, measure: Measure, lang: 
   return lines;
 }
 
+/** The same number of lines, as even as words allow: no last word stands alone. */
+export function evenLines(text: string, width: number, measure: Measure, lang: string): string[] {
+  const lines = breakLines(text, width, measure, lang);
+  let [low, high] = [width / 2, width];
+  while (high - low > width / 64) {
+    const middle = (low + high) / 2;
+    if (breakLines(text, middle, measure, lang).length > lines.length) low = middle;
+    else high = middle;
+  }
+  return breakLines(text, high, measure, lang);
+}
+
 /** The largest of some sizes at which the text keeps within a number of lines; the smallest where none does. */
 export function largest<T extends number>(
   sizes: readonly T[],

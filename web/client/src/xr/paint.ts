@@ -2,7 +2,7 @@
 
 import { lang } from "../i18n";
 import type { Content, HazardPanelWords } from "./content";
-import { breakLines, largest } from "./lines";
+import { breakLines, evenLines, largest } from "./lines";
 
 /** 1024 px over 20° at 1.2 m: capitals of 0.5° are 25 px, so words are at least 36 px high. */
 export const PX_PER_DEGREE = 51.2;
@@ -18,7 +18,7 @@ const PAD = 44;
 const PLACE = 130;
 /** Height of the signal word's band, and side of the sign below it. */
 const HEAD = 170;
-const SIGN = 210;
+const SIGN = 190;
 
 /** Source: ANSI Z535.6 and GB 2893; the same as the page's tokens. */
 const SIGNAL: Record<HazardPanelWords["level"], readonly [ground: string, ink: string]> = {
@@ -63,7 +63,8 @@ function write(pen: Pen, block: Block, top: number): number {
   const width = pen.canvas.width - 2 * PAD - (block.inset ?? 0);
   const linesAt = (size: number) => {
     font(pen, size, block.weight);
-    return breakLines(block.text, width, (piece) => pen.measureText(piece).width, lang());
+    const lines = block.align === "center" ? evenLines : breakLines;
+    return lines(block.text, width, (piece) => pen.measureText(piece).width, lang());
   };
   const size = largest(block.sizes, block.most, (one) => linesAt(one).length);
   const lines = linesAt(size);
@@ -99,10 +100,10 @@ export function paintHazard(pen: Pen, hazard: HazardPanelWords, sign: CanvasImag
   pen.fillRect(6, 6, pen.canvas.width - 12, HEAD);
   const sentence = { most: 1, align: "center" as const, colour: INK };
   write(pen, { ...sentence, text: hazard.word, sizes: [112], weight: 800, colour: ink }, 26);
-  if (sign) pen.drawImage(sign, (pen.canvas.width - SIGN) / 2, HEAD + 28, SIGN, SIGN);
-  const consequence = { ...sentence, most: 2, text: hazard.consequence, sizes: [92, 80, 70], weight: 700 };
-  const top = write(pen, consequence, HEAD + SIGN + 52);
-  write(pen, { ...sentence, most: 2, text: hazard.action, sizes: [64, 56, 50], weight: 500 }, top);
+  if (sign) pen.drawImage(sign, (pen.canvas.width - SIGN) / 2, HEAD + 24, SIGN, SIGN);
+  const consequence = { ...sentence, most: 2, text: hazard.consequence, sizes: [88, 78, 68], weight: 700 };
+  const top = write(pen, consequence, HEAD + SIGN + 44);
+  write(pen, { ...sentence, most: 2, text: hazard.action, sizes: [62, 56, 50], weight: 500 }, top);
 }
 
 /** Acknowledged hazards as one thin band. */

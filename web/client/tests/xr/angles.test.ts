@@ -1,6 +1,21 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FOLLOW_AFTER_S, type Follow, follow, headOf, metres, onSphere, turn } from "../../src/xr/angles";
+import {
+  BAND,
+  BUTTON_HEIGHT,
+  centred,
+  FOLLOW_AFTER_S,
+  type Follow,
+  fieldFor,
+  follow,
+  headOf,
+  layout,
+  metres,
+  onSphere,
+  PICTURE_AT,
+  PICTURE_FIELD,
+  turn,
+} from "../../src/xr/angles";
 
 const still: Follow = { at: { yaw: 0, pitch: 0 }, away_s: 0 };
 
@@ -47,4 +62,33 @@ test("a place on the sphere is where a head that looks there finds it", () => {
       expect(head.pitch).toBeCloseTo(pitch, 6);
     }),
   );
+});
+
+const parts = { hazard: false, button: true, band: true };
+
+test("button and band stand below the panel, one after the other, and only those that there are", () => {
+  const all = layout(parts);
+  expect(all.button - BUTTON_HEIGHT / 2).toBeGreaterThan(all.panel.height / 2);
+  expect(all.band - BAND.height / 2).toBeGreaterThan(all.button + BUTTON_HEIGHT / 2);
+  const bare = layout({ hazard: true, button: false, band: false });
+  expect(bare.height).toBe(bare.panel.height);
+  expect(centred(bare)).toEqual({ yaw: 0, pitch: 0 });
+});
+
+test("a fitted picture holds the whole in its width and in its height, whatever its shape", () => {
+  fc.assert(
+    fc.property(fc.boolean(), fc.double({ min: 0.3, max: 3, noNaN: true }), (hazard, aspect) => {
+      const places = layout({ ...parts, hazard });
+      const half = Math.tan((fieldFor(places, aspect) * Math.PI) / 360);
+      const across = (2 * Math.atan(half * aspect) * 180) / Math.PI;
+      expect(across).toBeGreaterThan(places.panel.width);
+      expect(fieldFor(places, aspect)).toBeGreaterThan(places.height);
+    }),
+  );
+});
+
+test("a wide picture shows the lowest and the outermost of what stands aside in it", () => {
+  const { height, panel } = layout(parts);
+  expect(-PICTURE_AT.pitch + height - panel.height / 2).toBeLessThan(PICTURE_FIELD / 2);
+  expect(-PICTURE_AT.yaw + panel.width / 2).toBeLessThan(PICTURE_FIELD / 2);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { breakLines, largest } from "../../src/xr/lines";
+import { breakLines, evenLines, largest } from "../../src/xr/lines";
 
 /** A Chinese character is two wide, everything else one. */
 const measure = (piece: string) => [...piece].reduce((sum, one) => sum + (one > "\u2e80" ? 2 : 1), 0);
@@ -41,4 +41,11 @@ test("whatever the text, no line is wider than allowed and no character is lost"
 test("the largest size that fits is taken, and the smallest where none does", () => {
   expect(largest([60, 50, 40], 2, (size) => (size > 50 ? 3 : 2))).toBe(50);
   expect(largest([60, 50, 40], 2, () => 9)).toBe(40);
+});
+
+test("even lines are as many as before, and leave no last word alone", () => {
+  const text = "A car that slips off the lift kills.";
+  expect(breakLines(text, 30, measure, "en")).toEqual(["A car that slips off the lift", "kills."]);
+  expect(evenLines(text, 30, measure, "en")).toEqual(["A car that slips", "off the lift kills."]);
+  expect(evenLines("kills.", 30, measure, "en")).toEqual(["kills."]);
 });

@@ -9,6 +9,8 @@ import { refusalSentence } from "../../problem";
 import { Link } from "../../router";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
+import { Tally } from "../../ui/Tally";
+import { JobClosed } from "../JobClosed";
 
 type End = Exclude<Screen, { kind: "waiting" | "hazard" | "step" }>;
 
@@ -16,16 +18,12 @@ export function Ends({ screen, job }: { readonly screen: End; readonly job: Job 
   if (screen.kind === "refused") {
     return (
       <main className="job-body end">
-        <h1>{t("technician.job_closed")}</h1>
-        <p>{refusalSentence({ code: screen.code, message: t("technician.job_closed_hint"), detail: [] })}</p>
-        <Link className="button button-wide" href="/technician">
-          {t("technician.to_work")}
-        </Link>
+        <JobClosed code={screen.code} />
       </main>
     );
   }
   if (screen.kind === "finished") return <Finished screen={screen} />;
-  if (screen.kind === "finishable") return <Finishable job={job} />;
+  if (screen.kind === "finishable") return <Finishable screen={screen} job={job} />;
   return <Take screen={screen} job={job} />;
 }
 
@@ -51,10 +49,8 @@ function Take({ screen, job }: { readonly screen: WithView; readonly job: Job })
         <h1>
           {held ? t("technician.held_by", { name: view.holder_name || view.holder || "" }) : say(view.title)}
         </h1>
-        <p>
-          {t("technician.at_step", { step: view.current_number, steps: view.steps.length })}{" "}
-          {t(held ? "technician.takeover_hint" : "technician.claim_hint")}
-        </p>
+        <p>{t("technician.at_step", { step: view.current_number, steps: view.steps.length })}</p>
+        <p>{t(held ? "technician.takeover_hint" : "technician.claim_hint")}</p>
         {problem ? (
           <p className="notice" role="alert">
             {problem}
@@ -62,28 +58,29 @@ function Take({ screen, job }: { readonly screen: WithView; readonly job: Job })
         ) : null}
         {online ? null : <p className="row-more">{t("technician.take_needs_network")}</p>}
       </main>
-      <div className="thumb">
+      <footer className="thumb">
         <Button look="primary" wide disabled={!online || busy} onClick={() => void take()}>
           {t(held ? "technician.takeover" : "technician.claim")}
         </Button>
-      </div>
+      </footer>
     </>
   );
 }
 
-function Finishable({ job }: { readonly job: Job }) {
+function Finishable({ screen, job }: { readonly screen: WithView; readonly job: Job }) {
   return (
     <>
       <main className="job-body end">
         <Icon name="accept" size={40} />
         <h1>{t("technician.all_settled")}</h1>
+        <Tally truths={screen.view.steps.map((step) => step.truth)} />
         <p>{t("technician.all_settled_hint")}</p>
       </main>
-      <div className="thumb">
+      <footer className="thumb">
         <Button look="primary" wide onClick={() => void job.put("job.finish", {})}>
           {t("technician.finish")}
         </Button>
-      </div>
+      </footer>
     </>
   );
 }
@@ -96,12 +93,13 @@ function Finished({ screen }: { readonly screen: WithView }) {
         <Icon name="accept" size={40} />
         <h1>{t("technician.finished")}</h1>
         <p>{say(view.title)}</p>
+        <Tally truths={view.steps.map((step) => step.truth)} />
       </main>
-      <div className="thumb">
+      <footer className="thumb">
         <Link className="button button-primary button-wide" href={`/records/${view.job}`}>
           {t("technician.to_record")}
         </Link>
-      </div>
+      </footer>
     </>
   );
 }
