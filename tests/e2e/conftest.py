@@ -21,8 +21,12 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A real Chromium with a fake camera; it goes with these tests, for its driver holds the event loop."""
-    flags = [*CHROMIUM_FLAGS, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    """A real Chromium with a fake camera, drawing in software.
+
+    It goes with these tests, for its driver holds the event loop.
+    """
+    camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    flags = [*CHROMIUM_FLAGS, *camera, "--enable-unsafe-swiftshader"]
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium_path(), args=flags)
         yield opened

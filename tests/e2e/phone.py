@@ -86,6 +86,7 @@ class Phone:
         self.page.get_by_label(self.word("technician.witness_login"), exact=True).fill(login)
         self.page.get_by_label(self.word("technician.witness_password"), exact=True).fill(password)
         self.button("technician.witness_confirm").click()
+        self.page.get_by_role("dialog").wait_for(state="detached")
 
     def press(self, asked: str) -> None:
         """Press the biggest button while it says this; it may be gone before the finger lands."""

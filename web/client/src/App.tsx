@@ -96,7 +96,7 @@ export function App() {
 function Notice({ words }: { readonly words: string }) {
   return (
     <main className="page-notice">
-      <p>{words}</p>
+      <h1>{words}</h1>
       <p>
         <a href="/">{t("words.to_start")}</a>
       </p>

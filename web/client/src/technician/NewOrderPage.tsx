@@ -95,11 +95,11 @@ export default function NewOrderPage() {
           onChange={(event) => change({ complaint: event.target.value })}
         />
       </main>
-      <div className="thumb">
+      <footer className="thumb">
         <Button look="primary" wide type="submit" disabled={busy} aria-disabled={typed.fault !== null}>
           {busy ? t("technician.decoding") : wayOn(typed)}
         </Button>
-      </div>
+      </footer>
     </form>
   );
 }

@@ -89,7 +89,7 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
       {hit.hazards.map((hazard) => (
         <HazardPanel key={hazard.hash} hazard={hazard} small />
       ))}
-      <h3>{say(hit.title)}</h3>
+      <h2>{say(hit.title)}</h2>
       {hit.values.length > 0 ? (
         <ul className="hit-values">
           {hit.values.map((value) => (

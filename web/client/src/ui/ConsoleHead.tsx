@@ -14,8 +14,8 @@ export function ConsoleHead({ title, children }: { title: string; children?: Rea
   const [open, setOpen] = useState(false);
   return (
     <header className="console-head">
-      <Link className="brand" href="/" aria-label={t("words.start_page")}>
-        <span lang="zh">师傅</span>
+      <Link className="brand" href="/">
+        <span lang="zh">师傅</span> <span className="unseen">{t("words.start_page")}</span>
       </Link>
       <h1>{title}</h1>
       <div className="console-end">

@@ -1,7 +1,7 @@
 /** One hazard, alone: it is read, and then acknowledged by a press that is meant. Nothing moves. */
 
 import { useDisplayed } from "../../displayed";
-import { t } from "../../i18n";
+import { say, t } from "../../i18n";
 import type { Job } from "../../job";
 import type { Screen } from "../../machine";
 import { HazardPanel } from "../../ui/Hazard";
@@ -22,9 +22,10 @@ export function HazardScreen({ screen, job }: { readonly screen: HazardNow; read
   return (
     <>
       <main className="job-body hazard-alone" aria-live="assertive">
+        <h1 className="unseen">{say(screen.view.title)}</h1>
         {hazard ? <HazardPanel key={hazard.hash} hazard={hazard} /> : <p>{t("technician.ack_sending")}</p>}
       </main>
-      <div className="thumb">
+      <footer className="thumb">
         {all.length > 1 && hazard ? (
           <p className="thumb-line">
             {t("technician.hazard_of", { number: all.length - left + 1, count: all.length })}
@@ -38,7 +39,7 @@ export function HazardScreen({ screen, job }: { readonly screen: HazardNow; read
         >
           {t("technician.understood")}
         </HoldButton>
-      </div>
+      </footer>
     </>
   );
 }

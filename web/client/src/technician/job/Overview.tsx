@@ -40,7 +40,7 @@ function Line({ step, may, show }: LineProps) {
     <>
       <span className="overview-number">{step.number}</span>
       <span className="overview-title">{step.title ? say(step.title) : t("technician.step_ahead")}</span>
-      <TruthMark truth={step.truth} />
+      {step.title ? <TruthMark truth={step.truth} /> : null}
     </>
   );
   if (!may) return <div className="overview-line">{words}</div>;

@@ -38,7 +38,7 @@ export function StepScreen({ screen, job, open }: Props) {
         <Chips step={step} open={open} />
         {listed.length > 0 ? <GateList gates={listed} job={job} /> : null}
       </main>
-      <div className="thumb">
+      <footer className="thumb">
         <Onward screen={screen} job={job} open={open} />
         <div className="thumb-ways">
           <IconButton
@@ -55,7 +55,7 @@ export function StepScreen({ screen, job, open }: Props) {
             onClick={() => open({ kind: "menu" })}
           />
         </div>
-      </div>
+      </footer>
     </>
   );
 }

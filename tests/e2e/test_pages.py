@@ -1,0 +1,110 @@
+"""What holds for every page: no accident on the first visit, nothing that shuts anybody out."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import DESK, PHONE, Enter
+from tests.e2e.phone import Phone
+from tests.e2e.product import ROOT, Product
+from tests.e2e.test_journey import BRAKES, begin, open_order
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
+
+AXE = ROOT / "web/client/node_modules/axe-core/axe.min.js"
+GRAVE = {"serious", "critical"}
+OWN_PAGES = [("parts", "/parts"), ("qa", "/review"), ("admin", "/admin")]
+
+
+def violations(page: Page) -> list[str]:
+    """What keeps people out of a page. Source: axe-core, its whole rule set."""
+    page.wait_for_timeout(300)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['target']}" for each in found if each["impact"] in GRAVE]
+
+
+def test_a_first_visit_is_refused_nothing(product: Product, browser: Browser) -> None:
+    """Who was never here asks the server for nothing that it would refuse."""
+    context = browser.new_context(base_url=product.url)
+    page = context.new_page()
+    refused: list[str] = []
+    page.on("response", lambda answer: refused.append(answer.url) if answer.status >= 400 else None)
+    page.goto("/")
+    expect(page.locator(".journey-stop").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert refused == []
+    assert violations(page) == []
+    context.close()
+
+
+@pytest.mark.parametrize(("login", "path"), OWN_PAGES)
+@pytest.mark.parametrize(("lang", "size"), [("zh", PHONE), ("en", DESK)])
+def test_a_console_shuts_nobody_out(
+    enter: Enter, login: str, path: str, lang: str, size: dict[str, int]
+) -> None:
+    """Clerk, reviewer and administrator find no serious barrier, and only their own pages in the head."""
+    page = enter(login, lang=lang, size=size)
+    expect(page).to_have_url(lambda address: address.endswith(path))
+    expect(page.locator("main")).to_be_visible()
+    assert violations(page) == []
+    ways = page.locator(".console-head a").evaluate_all("links => links.map(one => one.pathname)")
+    assert set(ways) <= {"/", path}
+
+
+def look_at(phone: Phone, *paths: str) -> None:
+    """Open pages one after the other; each has to be open to everybody."""
+    for path in paths:
+        phone.page.goto(path)
+        expect(phone.page.locator("main")).to_be_visible()
+        assert violations(phone.page) == [], path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_technicians_pages_shut_nobody_out(product: Product, enter: Enter, lang: str) -> None:
+    """From the list of orders to the record, the phone pages have no serious barrier."""
+    phone = Phone(enter("tech1", lang=lang), lang)
+    look_at(phone, "/technician/new", "/technician/search?q=XH6A", "/technician")
+    open_again(phone, BRAKES)
+    assert violations(phone.page) == []
+    begin(phone, {"zh": "前制动", "en": "front brake"}[lang])
+    assert violations(phone.page) == []
+    until(phone, lambda: phone.page.locator(".step-title").count() > 0, product)
+    assert violations(phone.page) == []
+    phone.button("words.more").click()
+    assert violations(phone.page) == []
+    look_at(phone, phone.page.url.replace("/technician/jobs/", "/records/"), "/headset/none", "/")
+
+
+def test_a_reading_outside_its_window_is_said_where_it_is_typed(product: Product, enter: Enter) -> None:
+    """A value outside the window is named beside its field, with the window, before and after it is sent."""
+    phone = Phone(enter("tech1", lang="en"), "en")
+    open_again(phone, BRAKES)
+    begin(phone, "front brake")
+    until(phone, lambda: phone.page.locator(".measure").count() > 0, product)
+    said = phone.page.locator(".thumb [role=alert]")
+    phone.page.locator(".measure input").fill("-5")
+    expect(said).to_contain_text("outside the allowed 0–14")
+    phone.page.locator(".measure input").fill("999")
+    phone.button("technician.measure_record").click()
+    expect(said).to_contain_text("is recorded")
+    expect(phone.button("technician.override")).to_be_visible()
+
+
+def open_again(phone: Phone, plate: str) -> None:
+    """Open an order, also where work on it has begun."""
+    phone.page.goto("/technician")
+    expect(phone.page.locator("a.row").first).to_be_visible()
+    phone.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    open_order(phone, plate)
+
+
+def until(phone: Phone, reached: Callable[[], bool], product: Product, most: int = 60) -> None:
+    """Do what the page asks for until it shows what is sought."""
+    for _ in range(most):
+        phone.settle()
+        if reached():
+            return
+        phone.act(("tech2", product.passwords["tech2"]))
+    raise AssertionError(phone.place)
