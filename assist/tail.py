@@ -70,16 +70,20 @@ async def relay(database: Transactions, consumer: Consumer, *, limit: int = BATC
     async with database.reading() as session:
         start = await store.cursor(session, consumer.name, consumer.source.name)
         events = await store.after(session, consumer.source, start, limit=limit)
-    reached = start
-    try:
-        for event in events:
+    reached, failure = start, None
+    for event in events:
+        try:
             if event.type in consumer.types:
                 await consumer.handle(event)
-            reached = event.pos
-    finally:
-        if reached > start:
-            async with database.transaction() as session:
-                await store.advance(session, consumer.name, consumer.source.name, reached)
+        except Exception as error:  # noqa: BLE001 - raised below, once what went before is kept
+            failure = error
+            break
+        reached = event.pos
+    if reached > start:
+        async with database.transaction() as session:
+            await store.advance(session, consumer.name, consumer.source.name, reached)
+    if failure is not None:
+        raise failure
     return len(events)
 
 

@@ -25,6 +25,7 @@ NOT_READY = frozenset(
         "database_unmigrated",
         "database_newer",
         "database_unreachable",
+        "database_url_invalid",
         "bus_unreachable",
         "port_taken",
         "listen_refused",

@@ -6,18 +6,35 @@ Use cases get a session and may flush; only this module commits. Events that a u
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Sequence
+import weakref
+from collections.abc import AsyncIterator, Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from threading import Thread
+from typing import Any, Protocol
 
-from sqlalchemy import event, make_url
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from web.errors import DatabaseUrlInvalid
+from web.sqlite import SqliteConnection, cancelled_by_now
+
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another process's transaction on SQLite before it gives up."""
+
+LET_GO_WITHIN_S = 2.0
+"""How long closing waits for the threads that SQLite's connections run in."""
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+_QUERY = {"sslmode": "ssl"}
+"""What other drivers call otherwise."""
 
 READS = "shifu_reads"
 """Execution option of transactions that only read; on SQLite they do not take the write lock."""
@@ -58,6 +75,7 @@ class Database:
     engine: AsyncEngine
     listeners: list[Listener] = field(default_factory=list)
     _writer: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _threads: MutableSet[Thread] = field(default_factory=weakref.WeakSet)
 
     @property
     def is_sqlite(self) -> bool:
@@ -74,10 +92,11 @@ class Database:
             async with session.begin():
                 yield session
             events = list(session.info.pop("events", ()))
+            for listener in self.listeners if events else ():
+                listener(events)  # before anything is awaited: a cancelled caller would not come to it
         if events:
-            for listener in self.listeners:
-                listener(events)
             await asyncio.sleep(0)  # whoever listens sends before the caller goes on
+        await cancelled_by_now()
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -87,10 +106,26 @@ class Database:
             options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         async with _maker(self.engine.execution_options(**options))() as session, session.begin():
             yield session
+        await cancelled_by_now()
+
+    def remember(self, _dialect: object, _record: object, _: list[object], given: dict[str, object]) -> None:
+        """Let SQLite's next connection be made so that `close` knows its thread; a listener of the engine."""
+        given["async_creator_fn"] = self._connection
 
     async def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection.
+
+        One that failed to open, or whose caller was cancelled, ends by itself a moment later, and its thread
+        then calls this event loop: so they are waited for.
+        """
         await self.engine.dispose()
+        for thread in tuple(self._threads):
+            await asyncio.to_thread(thread.join, LET_GO_WITHIN_S)
+
+    def _connection(self, path: str, **options: Any) -> SqliteConnection:
+        connection = SqliteConnection(path, **options)
+        self._threads.add(connection.thread)
+        return connection
 
     @contextlib.asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -106,19 +141,31 @@ def _maker(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
 
 
 def open_database(url: str, *, pool_size: int = 10) -> Database:
-    """A database by its url: `sqlite:///path`, `postgresql://user@host/name`; no connection is made yet."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        engine = create_async_engine(
-            parsed.set(drivername="sqlite+aiosqlite"), pool_size=pool_size, max_overflow=pool_size
-        )
+    """A database by its url: `sqlite:///path`, `postgresql://user@host/name`; no connection is made yet.
+
+    Raises:
+        DatabaseUrlInvalid: it is no such url; what it is is not told, for it may hold a password.
+    """
+    engine = create_async_engine(
+        _driven(url), pool_size=pool_size, max_overflow=pool_size, hide_parameters=True
+    )
+    database = Database(engine)
+    if database.is_sqlite:
+        event.listen(engine.sync_engine, "do_connect", database.remember)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
-    else:
-        engine = create_async_engine(
-            parsed.set(drivername="postgresql+asyncpg"), pool_size=pool_size, max_overflow=pool_size
-        )
-    return Database(engine)
+    return database
+
+
+def _driven(url: str) -> URL:
+    """The url with the driver that speaks to it."""
+    try:
+        parsed = make_url(url)
+        driver = _DRIVERS[parsed.get_backend_name()]
+    except (ArgumentError, ValueError, KeyError):
+        raise DatabaseUrlInvalid from None
+    query = {_QUERY.get(name, name): value for name, value in parsed.query.items()}
+    return parsed.set(drivername=driver, query=query)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -129,3 +129,29 @@ async def test_a_hint_wakes_the_tail(shop: Shop) -> None:
     await eventually(lambda: _both(listener))
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_consumer_that_is_told_to_stop_stops(shop: Shop) -> None:
+    """A cancelled consumer ends, also where the database would not take its cursor any more."""
+    await shop.play(until="drain")
+    waiting = asyncio.Event()
+
+    class Slow(Listener):
+        async def handle(self, event: Event) -> None:
+            await super().handle(event)
+            if len(self.got) == 2:
+                waiting.set()
+                await asyncio.Event().wait()
+
+    class Away:
+        reading = shop.database.reading
+
+        def transaction(self) -> None:
+            raise OSError
+
+    slow = Slow().consumer("job.start", "job.claim", "step.show")
+    following = asyncio.create_task(follow(Away(), slow, wake=asyncio.Event()))
+    await asyncio.wait_for(waiting.wait(), 5)
+    following.cancel()
+    await asyncio.wait({following}, timeout=2)
+    assert following.cancelled()

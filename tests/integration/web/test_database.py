@@ -1,13 +1,19 @@
 """Transactions on both databases."""
 
 import asyncio
+import contextlib
+import random
+import threading
+import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, func, insert, select, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from web.database import Committed, Database
+from web.database import Committed, Database, open_database
+from web.errors import DatabaseUrlInvalid
 
 notes = Table(
     "test_note", MetaData(), Column("id", Integer, primary_key=True), Column("n", Integer, nullable=False)
@@ -124,3 +130,77 @@ async def test_sqlite_keeps_its_promises(with_notes: Database) -> None:
             for name in ("foreign_keys", "journal_mode", "synchronous")
         ]
     assert pragmas == [1, "wal", 2]
+
+
+async def test_callers_that_are_cancelled_leave_nothing_locked(with_notes: Database) -> None:
+    """However often callers are cancelled in the middle of their work, the next one writes at once."""
+
+    async def write() -> None:
+        while True:
+            async with with_notes.transaction() as session:
+                await session.execute(insert(notes).values(n=1))
+
+    async def read() -> None:
+        while True:
+            async with with_notes.reading() as session:
+                await session.execute(select(notes).limit(9))
+
+    chance = random.Random(7)
+    for _ in range(25):
+        callers = [asyncio.create_task(call()) for call in (write, write, read, read)]
+        await asyncio.sleep(chance.random() * 0.02)
+        for again in (False, True):
+            for caller in callers:
+                caller.cancel()
+            await asyncio.sleep(chance.random() * 0.001 if again else 0)
+        done, _ = await asyncio.wait(callers, timeout=10)
+        assert len(done) == len(callers)
+        assert all(caller.cancelled() for caller in done)
+        begun = time.monotonic()
+        async with with_notes.transaction() as session:
+            await session.execute(insert(notes).values(n=2))
+        assert time.monotonic() - begun < 5
+
+
+async def test_a_cancelled_caller_has_its_commit_told(with_notes: Database) -> None:
+    """What is told of a cancelled caller is there; on SQLite all that is there is told."""
+    heard: list[Committed] = []
+    with_notes.listeners.append(heard.extend)
+
+    async def add() -> None:
+        async with with_notes.transaction() as session:
+            await session.execute(insert(notes).values(n=1))
+            session.info.setdefault("events", []).append(Happened())
+
+    chance = random.Random(3)
+    for _ in range(30):
+        adding = asyncio.create_task(add())
+        await asyncio.sleep(chance.random() * 0.01)
+        adding.cancel()
+        await asyncio.gather(adding, return_exceptions=True)
+    there = await count(with_notes)
+    assert len(heard) <= there
+    assert len(heard) == there or not with_notes.is_sqlite
+
+
+@pytest.mark.parametrize("folder", ["", "not/there"])
+async def test_closing_leaves_no_thread(tmp_path: Path, folder: str) -> None:
+    """A database that was used, and one that could not be opened, leave no thread behind."""
+    before = set(threading.enumerate())
+    database = open_database(f"sqlite:///{tmp_path / folder / 'x.sqlite'}")
+    with contextlib.suppress(OperationalError):
+        async with database.reading() as session:
+            await session.execute(select(1))
+    await database.close()
+    assert [each for each in set(threading.enumerate()) - before if "connection" in each.name] == []
+
+
+@pytest.mark.parametrize(
+    "url", ["nonsense", "mysql://me:secret@host/name", "postgresql://me:sec:ret@host:x/y", ""]
+)
+def test_a_url_that_names_no_database_is_refused_without_telling_it(url: str) -> None:
+    """An address that cannot be read is an error of its own, which does not repeat it."""
+    with pytest.raises(DatabaseUrlInvalid) as refused:
+        open_database(url)
+    assert refused.value.values() == {}
+    assert refused.value.__cause__ is None
