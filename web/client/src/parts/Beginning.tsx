@@ -5,15 +5,16 @@ import { Button } from "../ui/Button";
 interface Props {
   examples: readonly string[];
   cars: readonly VehicleLine[];
+  inStep: boolean;
   speak: (text: string, label: string) => void;
 }
 
 /** An empty chat: what may be asked, and the cars that wait, any of which is one tap away. */
-export function Beginning({ examples, cars, speak }: Props) {
+export function Beginning({ examples, cars, inStep, speak }: Props) {
   return (
     <div className="chat-log chat-empty">
       <p className="empty-title">{t("parts.empty")}</p>
-      <p>{t("parts.empty_how")}</p>
+      <p>{t(inStep ? "parts.empty_step" : "parts.empty_how")}</p>
       <div className="examples">
         {examples.map((example) => (
           <Button key={example} onClick={() => speak(example, example)}>

@@ -28,7 +28,7 @@ export function Chat({ job, step, slotName }: Props) {
   const at = useDesk();
   const talk = useTalk(at.desk, { job, step });
   const examples = slotName ? [t("parts.this_slot", { name: slotName })] : [];
-  return <ChatView at={at} talk={talk} examples={examples} cars={[]} />;
+  return <ChatView at={at} talk={talk} examples={examples} cars={[]} inStep />;
 }
 
 interface ViewProps {
@@ -38,20 +38,23 @@ interface ViewProps {
   examples: readonly string[];
   /** Cars that wait in the shop, to begin with one of them. */
   cars: readonly VehicleLine[];
+  /** Whether car and part are those of an open step. */
+  inStep?: boolean;
 }
 
 /** Asks for parts in words: the car on top, offers as cards, one read-back before anything is ordered. */
-export function ChatView({ at, talk, examples, cars }: ViewProps) {
+export function ChatView({ at, talk, examples, cars, inStep = false }: ViewProps) {
   const orders = useOrderActions(at, talk);
   const composer = useRef<ComposerHandle>(null);
   const change = () => composer.current?.focus();
   return (
     <section className="chat" aria-label={t("parts.title")}>
-      <Car turns={talk.turns} onStartOver={talk.startOver} busy={talk.busy} />
+      <Car turns={talk.turns} onStartOver={talk.startOver} busy={talk.busy} inStep={inStep} />
       <Log
         talk={talk}
         examples={examples}
         cars={cars}
+        inStep={inStep}
         actions={{ speak: talk.speak, confirm: talk.confirm, change, orders }}
       />
       {orders.online ? null : (
@@ -73,10 +76,12 @@ export function ChatView({ at, talk, examples, cars }: ViewProps) {
 function Car({
   turns,
   busy,
+  inStep,
   onStartOver,
 }: {
   turns: readonly Turn[];
   busy: boolean;
+  inStep: boolean;
   onStartOver: () => void;
 }) {
   const car = carOf(turns);
@@ -95,7 +100,7 @@ function Car({
         <p className="offer-small">{t("parts.no_car")}</p>
       )}
       <Button look="quiet" disabled={busy} onClick={onStartOver}>
-        {t("parts.start_over")}
+        {t(inStep ? "parts.start_over_step" : "parts.start_over")}
       </Button>
     </div>
   );
@@ -105,10 +110,11 @@ interface LogProps {
   talk: Talk;
   examples: readonly string[];
   cars: readonly VehicleLine[];
+  inStep: boolean;
   actions: Parameters<typeof TurnView>[0]["actions"];
 }
 
-function Log({ talk, examples, cars, actions }: LogProps) {
+function Log({ talk, actions, ...beginning }: LogProps) {
   const { turns, orders, busy } = talk;
   const newest = turns.at(-1);
   const settled = Boolean(newest?.answer || newest?.order || newest?.problem);
@@ -118,10 +124,10 @@ function Log({ talk, examples, cars, actions }: LogProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `settled` brings the answer into view when it comes
   useLayoutEffect(() => {
     const turn = log.current?.querySelector(".turns > :last-child");
-    if (newest && turn instanceof HTMLElement) log.current?.scrollTo({ top: turn.offsetTop - 16 });
+    if (newest) turn?.scrollIntoView({ block: "start" });
   }, [newest?.id, settled]);
 
-  if (turns.length === 0) return <Beginning examples={examples} cars={cars} speak={actions.speak} />;
+  if (turns.length === 0) return <Beginning {...beginning} speak={actions.speak} />;
   return (
     <div ref={log} className="chat-log" role="log" aria-label={t("parts.conversation")}>
       <ol className="turns">
