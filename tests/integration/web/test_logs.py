@@ -61,10 +61,10 @@ def test_what_is_no_failure_stays_off_the_screen(tmp_path: Path, capsys: pytest.
     """News of ours are only in the file, and libraries' news nowhere; their warnings are told."""
     begun(tmp_path, log_level="info")
     structlog.get_logger().info("index.built")
-    logging.getLogger("uvicorn.error").info("connection open")
+    logging.getLogger("nats").info("connection open")
     assert capsys.readouterr().err == ""
-    logging.getLogger("uvicorn.error").warning("too many open files")
-    assert "uvicorn.error: too many open files" in capsys.readouterr().err
+    logging.getLogger("nats").warning("too many open files")
+    assert "nats: too many open files" in capsys.readouterr().err
     kept = (tmp_path / "logs" / "work.log").read_text()
     assert "index.built" in kept
     assert "connection open" not in kept
