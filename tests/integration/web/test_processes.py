@@ -1,10 +1,12 @@
 """The processes of a machine: how they begin, watch each other, are told to end, and what they log."""
 
 import asyncio
+import contextlib
 import hashlib
 import http.server
 import re
 import signal
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -148,3 +150,39 @@ async def _work(tech: Person) -> None:
     await tech.upload(photo)
     await tech.http.put(f"/api/photos/{hashlib.sha256(b'x').hexdigest()}", content=photo)
     assert (await tech.http.get("/api/me")).status_code == httpx.codes.OK
+
+
+async def test_a_full_disk_is_said_and_loses_nothing(home: Home) -> None:
+    """Where no file may grow, a photo is refused with 507 and words, and all before it is whole."""
+    small, large = encoded(plate(1)), b"\xff\xd8\xff\xe0" + bytes(3_000_000)
+    async with serving(home) as running, Person(home.url, ADMINISTRATOR, PASSWORD) as boss:
+        shop = (await boss.post("/api/shops", {"name_zh": "南店", "name_en": "South"}))["id"]
+        person = {"login": "full", "name": "满", "roles": ["technician"], "shop": shop, "lang": "zh"}
+        await boss.post("/api/people", {**person, "password": PASSWORD})
+        async with Person(home.url, "full", PASSWORD) as tech:
+            kept = await tech.upload(small)
+            process = psutil.Process(running.process.pid)
+            process.rlimit(psutil.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+            refused = await tech.http.put(f"/api/photos/{hashlib.sha256(large).hexdigest()}", content=large)
+            assert (refused.status_code, refused.json()["code"]) == (507, "disk_full")
+            assert "still on your device" in refused.json()["detail"]
+            assert (await tech.http.get(f"/api/photos/{kept}")).content == small
+            assert list((home.var / "photos").glob(".*.part")) == []
+            assert await tech.upload(encoded(plate(2)))
+        assert "Traceback" not in running.said
+
+
+async def test_a_database_of_a_newer_version_starts_nothing(tmp_path: Path) -> None:
+    """Whoever starts an older version on it is told so in one sentence, and the data stays as it is."""
+    newer = Home(tmp_path)
+    newer.call("migrate")
+    with contextlib.closing(sqlite3.connect(newer.var / "shifu.sqlite")) as file:
+        file.execute("UPDATE alembic_version SET version_num = '9999'")
+        file.commit()
+    with newer.running("web.supervisor") as running:
+        assert await asyncio.to_thread(running.process.wait, 60) == 3
+        assert "9999" in running.said
+        assert "Ready:" not in running.said
+        assert "Traceback" not in running.said
+    with contextlib.closing(sqlite3.connect(newer.var / "shifu.sqlite")) as file:
+        assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
