@@ -21,6 +21,7 @@ _FIGURE = r"[-+]?\d{1,40}(?:,\d{3})*(?:\.\d{1,6})?"
 _POWER = r"\d{1,9}(?:\s?(?:\^|\*\*)\s?|e\+?)\d{1,9}"
 _ZH_UNITS = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "百": 100, "十": 10}
 """A digit alone behind a unit counts tenths of it: 两百五 is 250, 十五 is 15."""
+_SETS = {"pair": 2, "twelve": 12}
 _TIMES = re.compile(
     rf"(?:[x×*]\s?(\d{{1,40}})|(?<![a-z0-9.^*])(\d{{1,40}})\s?[x×])(?![a-z0-9.])"
     rf"|(?:qty|quantity|数量|改成|换成|改为|make (?:it|that))[::\s]*({_POWER}|{_FIGURE})"
@@ -29,6 +30,8 @@ _NO_COUNT = (
     r"(?:mm|cm|km|v|t|is|are|of|or|and|to|at|digits?|characters?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|yuan|rmb"
     r"|percent|speed|doors?|series|model|step|litres?|liters?)\b"
 )
+_ONE_OF_THEM = re.compile(r"[换另这那哪下上每]$")
+"""Before "一个": one among others is pointed at, none is counted."""
 _BARE = re.compile(r"[-+]?\d{1,40}")
 _BARE_LAST = re.compile(r"(?:^|[,;!]\s?)([-+]?\d{1,40})[.!。]?$")
 
@@ -43,6 +46,7 @@ class Amount:
 
 def amounts(text: str, memory: Memory) -> tuple[Amount, ...]:
     """The amounts in a plain text without VIN and part numbers, in order; one taken back is not there."""
+    text = text.replace("俩", "两个").replace("仨", "三个")
     counted = dict(_each_counted(text))
     if not counted and (single := _single(text, memory)) is not None:
         return (Amount(single),)
@@ -59,11 +63,12 @@ def _each_counted(text: str) -> Iterator[tuple[int, Amount]]:
     """Amounts with their units, each with its place."""
     for counted in _counted().finditer(text):
         value = 0 if counted["half"] else _value(counted["n"])
-        if value is None or taken_back(text, counted.start(), counted.end()):
+        pointing = counted["n"] == "一" and _ONE_OF_THEM.search(text[: counted.start()])
+        if value is None or pointing or taken_back(text, counted.start(), counted.end()):
             continue
         unit = counted["unit"]
-        double = 2 if unit in phrases("amounts", "pair") else 1
-        yield counted.start(), Amount(value * double, litres=unit in phrases("amounts", "litre"))
+        each = next((size for key, size in _SETS.items() if unit in phrases("amounts", key)), 1)
+        yield counted.start(), Amount(value * each, litres=unit in phrases("amounts", "litre"))
 
 
 def _single(text: str, memory: Memory) -> int | None:
@@ -94,7 +99,7 @@ def _multipliers() -> Mapping[str, int]:
 @cache
 def _counted() -> re.Pattern[str]:
     units = sorted(
-        {u for key in ("each", "pair", "litre") for u in phrases("amounts", key)}, key=len, reverse=True
+        {u for key in ("each", "litre", *_SETS) for u in phrases("amounts", key)}, key=len, reverse=True
     )
     unit = "|".join(f"{u}(?![a-z])" if u.isascii() else u for u in units)
     digits = "".join((*_digits(), *_ZH_UNITS, "半"))

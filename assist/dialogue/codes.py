@@ -12,6 +12,7 @@ from assist.dialogue.memory import Memory
 
 _VIN = re.compile(r"(?<![a-z0-9])[a-z0-9]{17}(?![a-z0-9])")
 _SPACED_VIN = re.compile(r"(?<![a-z0-9])(?:[a-z0-9][ -]?){16}[a-z0-9](?![a-z0-9])")
+_NEARLY_VIN = re.compile(r"(?<![a-z0-9-])(?:[a-z0-9]{15,16}|[a-z0-9]{18,20})(?![a-z0-9-])")
 _SAID_VIN = re.compile(
     r"(?:\bvin\b|车架号码?|底盘号|大架号)(?:[是为::号\s]|is|no\.?|number)*([a-z0-9]{10,22})(?![a-z0-9])"
 )
@@ -50,8 +51,10 @@ _MACHINE = re.compile(
 )
 
 
-VIN_DIGITS, NUMBER_LENGTH, DIGITS_ALONE = 4, 5, 7
-"""Least digits of a VIN; least characters of a part number; least digits of one that has no letter."""
+VIN_DIGITS, NEARLY_DIGITS = 4, 6
+"""Least digits of a VIN, and of one that lacks or doubles some."""
+NUMBER_LENGTH, DIGITS_ALONE = 5, 7
+"""Least characters of a part number; least digits of one that has no letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,9 @@ def car(text: str, memory: Memory) -> Car:
         return Car(vin=re.sub(r"[ -]", "", whole[0]).upper(), said=whole[0])
     if said := _SAID_VIN.search(text):
         return Car(vin=said[1].upper(), said=said[0])
+    nearly = _NEARLY_VIN.search(text)
+    if nearly and sum(map(str.isdigit, nearly[0])) >= NEARLY_DIGITS and _mixed(nearly[0]):
+        return Car(vin=nearly[0].upper(), said=nearly[0])
     asked = memory.question is not None and memory.question.about == "vin"
     if asked and (short := _TAIL.search(text)):
         return Car(tail=short[0].upper(), said=short[0])

@@ -77,7 +77,8 @@ def _at_question(turn: Turn, memory: Memory) -> Move | None:
     if question.about == "vin" and (turn.vin or turn.vin_tail):
         return again(turn, memory) if memory.family or memory.number else _car(turn)
     if turn.answer is None:
-        return Ask(question, "ask_again") if turn.intent in {"unclear", "yes"} else None
+        reply = "ask_vin_again" if question.about == "vin" else "ask_again"
+        return Ask(question, reply) if turn.intent in {"unclear", "yes"} else None
     return _answered(question, turn.answer, turn, memory)
 
 

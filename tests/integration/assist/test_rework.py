@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from assist.guidance.facts import Event
 from assist.records.reading import job_record
 from assist.rework import Relay, consumers
@@ -141,6 +143,29 @@ async def test_everything_carried_twice_is_done_once(shop: Shop) -> None:
     await chain.carry(again=True)
     assert (await shop.view()).rev == before
     assert len(await chain.queue()) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        ("unreachable", "unasked"),
+        ("unasked", "unasked"),
+        ("unanswered", "unanswered"),
+        ("answered", "overtaken"),
+    ],
+)
+async def test_what_went_wrong_with_an_order_is_told_to_its_job(shop: Shop, kind: str, status: str) -> None:
+    """A supplier who was not reached, is silent or contradicts a cancellation is told where the part is needed."""
+    chain = Chain(shop)
+    handle = next(consumer for consumer in chain.consumers if consumer.name == "orders").handle
+    data = {"order": "o1", "job": shop.job, "step": "drain", "slot": "washer", "supplier": "s1"}
+    lines = [{"part": "p", "number": "W-1", "quantity": 1}]
+    placed = {**data, "status": "placed", "lines": lines}
+    await handle(Event(1, "order:o1", "e", 1, "order.placed", placed, "ann", "", 5))
+    await handle(Event(2, "order:o1", "e", 2, f"order.{kind}", {**data, "status": status}, "clock", "", 6))
+    async with shop.database.reading() as session:
+        parts = (await job_record(session, shop.job, shop="north", ports=shop.ports)).steps[1].parts
+    assert [part.status for part in parts] == [status]
 
 
 async def test_orders_of_a_step_show_there(shop: Shop) -> None:

@@ -208,6 +208,13 @@ def test_an_answered_fact_goes_back_to_the_look_up() -> None:
     assert move("320", memory) == AnswerFact("brake_disc_mm", "320", then)
 
 
+def test_no_car_in_the_answer_asks_for_the_car_again() -> None:
+    """Where the car was asked for and none is in the answer, no list is promised that is not there."""
+    question = Question("vin")
+    memory = Memory(family="front_brake_pad", question=question)
+    assert move("email me", memory) == Ask(question, "ask_vin_again")
+
+
 @pytest.mark.parametrize(("text", "reply"), [("啦啦啦", "ask_again"), ("不知道", "ask_unknown")])
 def test_no_answer_asks_again(text: str, reply: str) -> None:
     """What does not answer puts the same question again; not knowing is taken seriously."""

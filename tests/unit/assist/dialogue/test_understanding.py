@@ -172,6 +172,8 @@ def test_wishes(text: str, wish: str | None) -> None:
         ("last eight of the vin: D4E56789", None, "D4E56789"),
         ("D4E56789 is the last eight", None, "D4E56789"),
         ("没有", None, None),
+        ("LXHA1B2C3D4E5678", "LXHA1B2C3D4E5678", None),
+        ("前刹车片 LXHA1B2C3D4E567890", "LXHA1B2C3D4E567890", None),
     ],
 )
 def test_the_car(text: str, vin: str | None, tail: str | None) -> None:
@@ -226,7 +228,8 @@ def test_part_numbers(text: str, numbers: tuple[str, ...]) -> None:
         ("-1个", -1), ("−2个", -2), ("0个", 0), ("1.5套", 0), ("1000000000个", 1_000_000_000),
         ("一百个", 100), ("一百二十个", 120), ("两百五个", 250), ("十五套", 15), ("一万零五个", 10_005),
         ("两三个", None), ("a hundred sets", 100), ("two dozen sets", 24), ("1,000 pcs", 1_000),
-        ("10^2 套", 100),
+        ("10^2 套", 100), ("换一个", None), ("另一个", None), ("换两个", 2), ("来俩", 2), ("一打", 12),
+        ("半打", 0),
         ("2e3套", 2_000), ("半套", 0), ("三套半", 0), ("不要两套,要三套", 3), ("0", 0), ("-3", -3),
         ("第二个", None), ("最后一个", None), ("前刹车片", None), ("VIN后八位D4E56789", None),
     ],
