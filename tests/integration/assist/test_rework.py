@@ -155,7 +155,7 @@ async def test_everything_carried_twice_is_done_once(shop: Shop) -> None:
     ],
 )
 async def test_what_went_wrong_with_an_order_is_told_to_its_job(shop: Shop, kind: str, status: str) -> None:
-    """A supplier who was not reached, is silent or contradicts a cancellation is told where the part is needed."""
+    """A supplier not reached, silent, or against a cancellation is told where the part is needed."""
     chain = Chain(shop)
     handle = next(consumer for consumer in chain.consumers if consumer.name == "orders").handle
     data = {"order": "o1", "job": shop.job, "step": "drain", "slot": "washer", "supplier": "s1"}
