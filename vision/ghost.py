@@ -57,7 +57,7 @@ def _png(lines: NDArray[np.uint8]) -> bytes:
     alpha = np.maximum(line * 0.85, halo * 0.4)
     white = line / np.maximum(alpha, 1e-3) * 0.85
     picture = np.stack([white, white, white, alpha], axis=-1).clip(0, 1) * 255
-    _, data = cv2.imencode(".png", picture.astype(np.uint8), [cv2.IMWRITE_PNG_COMPRESSION, 9])
+    _, data = cv2.imencode(".png", picture.astype(np.uint8), [cv2.IMWRITE_PNG_COMPRESSION, 6])
     return data.tobytes()
 
 

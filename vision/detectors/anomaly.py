@@ -78,9 +78,10 @@ class AnomalyDetector:
             raise ValueError(len(photos))
         reference = _middle(photos)
         laid = [align(photo, reference) for photo in photos]
-        raw = np.stack([self.extractor.extract(each.photo) for each in laid])
+        raw = [self.extractor.extract(each.photo) for each in laid]
         scaling = _scaling(raw, self.extractor.levels)
-        good = _project(raw, scaling)
+        good = np.stack([_project(each, scaling) for each in raw])
+        del raw  # far larger than anything that is made of it
         own = _own_distances(good)
         learnt: Learnt = {"reference": reference, "good": good.astype(np.float16), **scaling, **_spread(own)}
         held_back = tuple(
@@ -105,10 +106,15 @@ def _middle(photos: Sequence[Rgb]) -> Plane:
     return np.asarray(planes[int((flat @ flat.T).sum(axis=1).argmax())], np.float32)
 
 
-def _scaling(raw: Features, levels: tuple[int, ...]) -> dict[str, NDArray[np.generic]]:
-    """Mean and scale of each channel over the good photos, and the projection."""
-    flat = raw.reshape(-1, raw.shape[-1])
-    mean, spread = flat.mean(axis=0), flat.std(axis=0)
+def _scaling(raw: Sequence[Features], levels: tuple[int, ...]) -> dict[str, NDArray[np.generic]]:
+    """Mean and scale of each channel over the good photos, and the projection.
+
+    Photos are taken one by one, for all together are large; they are of one size and count alike.
+    """
+    means = np.stack([each.mean(axis=(0, 1)) for each in raw])
+    within = np.stack([each.var(axis=(0, 1)) for each in raw])
+    mean = means.mean(axis=0)
+    spread = np.sqrt((within + (means - mean) ** 2).mean(axis=0))
     vote = np.concatenate([np.full(channels, channels**-0.5) for channels in levels])
     scale = vote * np.sqrt(len(vote) / len(levels)) / (spread + SCALE_LEAST * spread.mean() + 1e-6)
     rng = np.random.default_rng(SEED)

@@ -1,5 +1,6 @@
 """`init`, `migrate` and `demo`: how a chain comes to be."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,13 +72,17 @@ def demo(
 
     say: Say = context.obj
     if logins is not True:
-        with_deps(lambda deps: load.load(deps, lambda key: say.line(f"demo_{key}")), migrated=False)
+        with_deps(lambda deps: load.load(deps, partial(_told, say)), migrated=False)
     found = () if logins is False else read(settings().var)
     say.data({"logins": [_plain(login) for login in found]})
     for login in found:
         say.plain(f"  {login.login:<8} {login.password:<28} {getattr(login, say.lang)}")
     if found:
         say.line("demo_warning")
+
+
+def _told(say: Say, part: str, done: int = 0, of: int = 0) -> None:
+    say.progress(f"demo_{part}", done, of)
 
 
 def _plain(login: "Login") -> dict[str, str]:

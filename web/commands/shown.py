@@ -40,6 +40,16 @@ class Say:
         if not self.as_json:
             typer.echo(self.text(key, **values))
 
+    def progress(self, key: str, done: int, of: int) -> None:
+        """Say how far something is: in one line that changes on a terminal, else at its begin and end."""
+        counted = f" {done}/{of}" if of else ""
+        if self.as_json:
+            return
+        if sys.stdout.isatty():
+            typer.echo(f"\r\x1b[K{self.text(key)}{counted}", nl=done >= of)
+        elif done in {0, of}:
+            typer.echo(f"{self.text(key)}{counted}")
+
     def plain(self, line: str) -> None:
         """Print a line that needs no translation; as JSON there is none."""
         if not self.as_json:

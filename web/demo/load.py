@@ -4,15 +4,16 @@ Everything goes through use cases, as an administrator, an author and a technici
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Protocol
 
 from assist.caller import Caller
 from assist.caller import UserId as AssistUser
 from assist.workshop.orders import NewOrder, open_order
 from assist.workshop.orders import orders as orders_of
 from web.beginning import SYSTEM
-from web.demo import logins, shown, supplier_secrets
-from web.demo.load_commerce import load_commerce
+from web.demo import logins, scenes, shown, supplier_secrets
+from web.demo.load_commerce import catalog, load_commerce
 from web.demo.load_knowledge import load_knowledge, waiting_cars
 from web.demo.load_vision import load_vision
 from web.demo.logins import Login
@@ -40,23 +41,27 @@ SHOPS: tuple[tuple[str, str], ...] = (
 MARKER = "demo-loaded"
 """File in `var` that stands when everything was loaded."""
 
-Told = Callable[[str], None]
-"""Hears which part comes next."""
+
+class Told(Protocol):
+    """Hears how far a part of the load has come."""
+
+    def __call__(self, part: str, done: int = 0, of: int = 0) -> None:
+        """So many of so many are there; neither where there is nothing to count."""
 
 
 async def load(deps: Deps, told: Told) -> tuple[Login, ...]:
     """Load what is not there yet; the logins, with passwords made up for this demonstration."""
     await upgrade(deps.database)
-    told("people")
+    told("people", 0, len(logins.CAST))
     cast = logins.read(deps.settings.var)
     if not cast:
         cast = logins.invent()
         logins.save(deps.settings.var, cast)
     by_login = await _people(deps, cast)
-    told("knowledge")
+    told("people", len(by_login), len(cast))
     async with deps.database.transaction() as session:
-        await load_knowledge(session, now=deps.now())
-    told("commerce")
+        count = await load_knowledge(session, now=deps.now())
+    told("knowledge", count, count)
     shops = await _shops(deps)
     async with deps.database.transaction() as session:
         await load_commerce(
@@ -66,15 +71,22 @@ async def load(deps: Deps, told: Told) -> tuple[Login, ...]:
             shops=shops,
             suppliers_url=deps.settings.suppliers_url,
         )
-    told("scenes")
-    await asyncio.to_thread(shown.make, deps.settings.var)
-    told("vision")
-    await load_vision(deps)
-    told("orders")
+    parts = len(catalog().parts)
+    told("commerce", parts, parts)
+    photos = sum(len(shown.urls(check)) for check in scenes.CHECKS)
+    scenes.render_alone()
+    told("scenes", 0, photos)
+    await asyncio.to_thread(shown.make, deps.settings.var, lambda there: told("scenes", there, photos))
+    told("vision", 0, len(scenes.CHECKS))
+    await load_vision(deps, lambda taught: told("vision", taught, len(scenes.CHECKS)))
+    cars = waiting_cars()
+    told("orders", 0, len(cars))
     await _orders(deps, by_login["tech1"])
-    told("index")
+    told("orders", len(cars), len(cars))
+    told("index", 0, count)
     async with deps.database.reading() as session:
         await deps.searching.rebuild(session)
+    told("index", count, count)
     (deps.settings.var / MARKER).touch()
     told("ready")
     return cast

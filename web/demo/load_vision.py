@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 from vision import banks, publishing
@@ -24,15 +24,24 @@ _AT_ONCE = 2
 """Checks that are rendered and taught side by side; each keeps a core busy."""
 
 
-async def load_vision(deps: Deps) -> None:
-    """Teach every check that has no bank yet; a second time changes nothing."""
+async def load_vision(deps: Deps, told: Callable[[int], None]) -> None:
+    """Teach every check that has no bank yet; a second time changes nothing.
+
+    Args:
+        deps: everything.
+        told: hears how many checks are taught now.
+    """
     var = deps.settings.var
     missing = [check for check in scenes.CHECKS if not await _is_taught(deps, check)]
+    told(len(scenes.CHECKS) - len(missing))
     if not missing:
         return
     detector = AnomalyDetector(await asyncio.to_thread(network, var / MODELS))
     turn = asyncio.Semaphore(_AT_ONCE)
-    await asyncio.gather(*(_teach(deps, check, detector, turn) for check in missing))
+    teaching = [_teach(deps, check, detector, turn) for check in missing]
+    for left, taught_one in zip(range(len(missing))[::-1], asyncio.as_completed(teaching), strict=True):
+        await taught_one
+        told(len(scenes.CHECKS) - left)
 
 
 async def _is_taught(deps: Deps, check: str) -> bool:

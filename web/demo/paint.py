@@ -4,7 +4,9 @@ Everything is our own arithmetic on arrays; no picture of others goes in. Colour
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 import cv2
@@ -13,14 +15,21 @@ from numpy.typing import NDArray
 
 Field = NDArray[np.float32]
 Colour = tuple[float, float, float]
+Row = NDArray[np.float64]
 
 WIDTH, HEIGHT = 1040, 800
 """Canvas in px; the camera cuts 960 × 720 out of it."""
 
 Y, X = (grid.astype(np.float32) for grid in np.mgrid[0:HEIGHT, 0:WIDTH])
 
+_STOCK = 1 << 22
+"""Values of noise that are kept; twice as many as the largest piece that is cut from them."""
 _NEAR_PX = 60
-"""How far from a curve anybody asks for its distance."""
+"""How far from a shape anybody asks for its distance."""
+_FAR = 1e6
+"""The distance beyond."""
+_DIRECTIONS = 4096
+"""Steps between left and right, fine enough for what a mirror shows."""
 _MARCH = tuple(range(1, 27))
 """Steps along the light, at half size, that look for something which casts a shadow."""
 
@@ -29,7 +38,7 @@ def _flat(value: float = 0.0) -> Field:
     return np.full((HEIGHT, WIDTH), value, np.float32)
 
 
-def f32(values: NDArray[np.generic] | float) -> Field:
+def f32(values: NDArray[np.generic] | list[float] | float) -> Field:
     """Values as the arrays of this module hold them."""
     return np.asarray(values, np.float32)
 
@@ -70,12 +79,11 @@ class Stage:
             metal: 0 or 1.
             cover: How opaque, 0 to 1.
         """
-        share = f32(np.clip(0.5 - shape, 0, 1) * cover)
-        rows, columns = np.flatnonzero(share.any(axis=1)), np.flatnonzero(share.any(axis=0))
-        if not rows.size:
+        part = _within(shape, 0.5)
+        if part is None:
             return
-        part = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        share = share[part]
+        opaque = np.asarray(cover, np.float32)
+        share = f32(np.clip(0.5 - shape[part], 0, 1) * (opaque[part] if opaque.ndim else opaque))
         paint = f32(np.asarray(colour))
         paint = paint[part] if paint.ndim > 1 else paint
         self.colour[part] += share[..., None] * (paint - self.colour[part])
@@ -91,9 +99,23 @@ class Stage:
             setattr(self, name, f32(cv2.GaussianBlur(getattr(self, name), (0, 0), sigma)))
 
 
+def _within(shape: Field, below: float) -> tuple[slice, slice] | None:
+    """Rows and columns that hold every px of a shape below a value; None where there is none.
+
+    Most shapes cover little of the canvas, and all arithmetic is on what this leaves.
+    """
+    rows, columns = np.flatnonzero(shape.min(axis=1) < below), np.flatnonzero(shape.min(axis=0) < below)
+    if not rows.size:
+        return None
+    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+
+
 def circle(x: float, y: float, radius: float) -> Field:
     """Signed distance to a circle."""
-    return np.asarray(cv2.magnitude(X - x, Y - y) - radius, np.float32)
+    rows, columns = _around((x - radius, y - radius), (x + radius, y + radius))
+    distance = _flat(_FAR)
+    distance[rows, columns] = np.sqrt((X[:1, columns] - x) ** 2 + (Y[rows, :1] - y) ** 2) - np.float32(radius)
+    return distance
 
 
 def turned(x: float, y: float, angle: float) -> tuple[Field, Field]:
@@ -109,13 +131,26 @@ def box(
     centre: tuple[float, float], size: tuple[float, float], *, round_px: float = 0, angle: float = 0
 ) -> Field:
     """Signed distance to a rectangle with rounded corners."""
+    if not angle:
+        return _upright(centre, size, round_px)
     u, v = turned(*centre, angle)
-    dx = np.abs(u) - (size[0] / 2 - round_px)
-    dy = np.abs(v) - (size[1] / 2 - round_px)
-    inside = np.minimum(np.maximum(dx, dy), 0)
-    np.maximum(dx, 0, out=dx)
-    np.maximum(dy, 0, out=dy)
-    return np.asarray(cv2.magnitude(dx, dy) + inside - round_px, np.float32)
+    return _rounded(u, v, size, round_px)
+
+
+def _upright(centre: tuple[float, float], size: tuple[float, float], round_px: float) -> Field:
+    (x, y), (w, h) = centre, size
+    rows, columns = _around((x - w / 2, y - h / 2), (x + w / 2, y + h / 2))
+    distance = _flat(_FAR)
+    distance[rows, columns] = _rounded(X[:1, columns] - x, Y[rows, :1] - y, size, round_px)
+    return distance
+
+
+def _rounded(u: Field, v: Field, size: tuple[float, float], round_px: float) -> Field:
+    dx = np.abs(u) - np.float32(size[0] / 2 - round_px)
+    dy = np.abs(v) - np.float32(size[1] / 2 - round_px)
+    distance = np.sqrt(np.maximum(dx, 0) ** 2 + np.maximum(dy, 0) ** 2)
+    distance += np.minimum(np.maximum(dx, dy), 0)
+    return f32(distance - np.float32(round_px))
 
 
 def hexagon(centre: tuple[float, float], across: float, *, angle: float = 0) -> Field:
@@ -137,7 +172,7 @@ def path(points: NDArray[np.floating], *, steps: int = 72) -> tuple[Field, Field
         Distance in px, 1e6 beyond `_NEAR_PX`; signed offset across, negative to the left; px along.
     """
     curve = _curve(np.asarray(points, np.float64), steps)
-    near = _around(curve)
+    near = _around(curve.min(axis=0), curve.max(axis=0))
     x, y = (grid[near][::2, ::2] for grid in (X, Y))  # half the size is enough for what is smooth
     found = [np.full_like(x, start) for start in (1e12, 0, 0)]
     reached = 0.0
@@ -152,18 +187,18 @@ def path(points: NDArray[np.floating], *, steps: int = 72) -> tuple[Field, Field
             np.copyto(kept, value, where=closer)
         reached += length
     found[0] = np.sqrt(found[0])
-    whole = [_flat(start) for start in (1e6, 0, 0)]
+    whole = [_flat(start) for start in (_FAR, 0, 0)]
     for plane, part in zip(whole, found, strict=True):
         size = plane[near].shape[::-1]
         plane[near] = cv2.resize(part, size, interpolation=cv2.INTER_LINEAR)
     return whole[0], whole[1], whole[2]
 
 
-def _around(curve: NDArray[np.float64]) -> tuple[slice, slice]:
-    """Rows and columns that are near a curve."""
-    (left, top), (right, bottom) = curve.min(axis=0) - _NEAR_PX, curve.max(axis=0) + _NEAR_PX
-    rows = slice(max(0, int(top)), min(HEIGHT, int(bottom)))
-    return rows, slice(max(0, int(left)), min(WIDTH, int(right)))
+def _around(first: Sequence[float] | Row, last: Sequence[float] | Row) -> tuple[slice, slice]:
+    """Rows and columns that are near a rectangle, by its corners."""
+    (left, top), (right, bottom) = ((float(corner[0]), float(corner[1])) for corner in (first, last))
+    rows = slice(max(0, int(top - _NEAR_PX)), max(0, min(HEIGHT, int(bottom + _NEAR_PX))))
+    return rows, slice(max(0, int(left - _NEAR_PX)), max(0, min(WIDTH, int(right + _NEAR_PX))))
 
 
 def _curve(points: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
@@ -181,8 +216,11 @@ def _curve(points: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
 
 def bevel(shape: Field, height: float, width: float) -> Field:
     """Relief of a plate whose edge is rounded over a width."""
-    t = np.clip(-shape / width, 0, 1)
-    return f32(height * np.sqrt(1 - (1 - t) ** 2))
+    relief, part = _flat(), _within(shape, 0)
+    if part is not None:
+        t = np.clip(shape[part] / np.float32(-width), 0, 1)
+        relief[part] = np.float32(height) * np.sqrt(t * (2 - t))
+    return relief
 
 
 def tube(distance: Field, radius: float, *, base: float = 0) -> Field:
@@ -203,12 +241,23 @@ def grain(seed: int, scale: float, *, stretch: float = 1.0, octaves: int = 3) ->
     total, weight = _flat(), 1.0
     for octave in range(octaves):
         step = max(1.0, scale / 2**octave)
-        size = (max(2, int(WIDTH / (step * stretch))), max(2, int(HEIGHT / step)))
-        coarse = rng.standard_normal((size[1], size[0]), np.float32) * np.float32(weight)
+        coarse = noise(rng, (max(2, int(HEIGHT / step)), max(2, int(WIDTH / (step * stretch)))))
         how = cv2.INTER_CUBIC if octave == 0 else cv2.INTER_LINEAR
-        total += np.asarray(cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=how), np.float32)
+        total = f32(cv2.scaleAdd(cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=how), weight, total))
         weight *= 0.55
     return total
+
+
+def noise(rng: np.random.Generator, shape: tuple[int, ...]) -> Field:
+    """Normal noise about 0, of deviation 1; cut at random from a stock, since drawing it anew is slow."""
+    stock, size = _stock(), math.prod(shape)
+    start = int(rng.integers(0, stock.size - size))
+    return stock[start : start + size].reshape(shape)
+
+
+@cache
+def _stock() -> Field:
+    return np.random.default_rng(2025).standard_normal(_STOCK, np.float32)
 
 
 def lettering(text: str, at: tuple[int, int], size: int, *, weight: int = 600) -> Field:
@@ -252,10 +301,19 @@ def _shadow(relief: Field, along: tuple[float, float], rise: float) -> Field:
 
 def _surroundings(rx: Field, ry: Field) -> Field:
     """What a mirror sees in a workshop: a dark floor, a pale wall, a strip lamp and a door."""
-    wall = 0.10 + 0.40 / (1 + np.exp((ry - 0.02) * 8))
-    lamp = 1.5 * np.exp(-(((ry + 0.55) / 0.17) ** 2))
-    door = 0.45 * np.exp(-(((rx - 0.66) / 0.18) ** 2)) + 0.25 * np.exp(-(((rx + 0.8) / 0.15) ** 2))
-    return np.asarray(wall + lamp + door, np.float32)
+    upright, across = _workshop()
+    scale = np.float32(_DIRECTIONS / 2)
+    return upright[((ry + 1) * scale).astype(np.int16)] + across[((rx + 1) * scale).astype(np.int16)]
+
+
+@cache
+def _workshop() -> tuple[Field, Field]:
+    """The workshop by direction, -1 to 1: from top to bottom, and from left to right."""
+    at = np.linspace(-1, 1, _DIRECTIONS + 1)
+    wall = 0.10 + 0.40 / (1 + np.exp((at - 0.02) * 8))
+    lamp = 1.5 * np.exp(-(((at + 0.55) / 0.17) ** 2))
+    door = 0.45 * np.exp(-(((at - 0.66) / 0.18) ** 2)) + 0.25 * np.exp(-(((at + 0.8) / 0.15) ** 2))
+    return f32(wall + lamp), f32(door)
 
 
 def shine(stage: Stage, light: Light) -> Field:
@@ -273,11 +331,12 @@ def shine(stage: Stage, light: Light) -> Field:
     half = (facing + nz) / math.sqrt(2 * (1 + lz))
     lobe = np.exp((8 + 90 * stage.gloss**2) * (np.clip(half, 0, 1) - 1))
     glint = stage.gloss * lobe * lit * (0.26 + 0.49 * stage.gloss)
-    mirror = _surroundings(2 * nz * nx, 2 * nz * ny) * (0.45 + 0.55 * lit) * near * (1 - 0.6 * hollow)
-    tint = np.array(light.tint, np.float32)
-    lamp = (matt * (1 - 0.7 * stage.metal))[..., None] * tint
-    lamp += (1.05 * stage.metal * mirror)[..., None]
-    return np.asarray(stage.colour * lamp + glint[..., None], np.float32)
+    lamp = (matt * (1 - 0.7 * stage.metal))[..., None] * np.array(light.tint, np.float32)
+    part = _within(-stage.metal, 0)
+    if part is not None:
+        mirror = _surroundings((2 * nz * nx)[part], (2 * nz * ny)[part]) * (0.45 + 0.55 * lit[part])
+        lamp[part] += (1.05 * stage.metal[part] * mirror * near[part] * (1 - 0.6 * hollow[part]))[..., None]
+    return f32(lamp * stage.colour + glint[..., None])
 
 
 def _normals(relief: Field) -> tuple[Field, Field, Field]:

@@ -7,7 +7,7 @@ that the path works, never how well it works in a workshop. Same check, kind and
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal, get_args
 
 import cv2
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from vision.images import Rgb, encode_jpeg
 from web.demo import scenes_brakes, scenes_cabin, scenes_gearbox
-from web.demo.paint import HEIGHT, WIDTH, Field, Light, Stage, X, Y, f32, shine
+from web.demo.paint import HEIGHT, WIDTH, Field, Light, Stage, X, Y, f32, noise, shine
 
 Kind = Literal["good", "faulty", "blur", "dark", "glare", "wrong"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -87,13 +87,19 @@ def render(check: str, kind: Kind, seed: int) -> Rgb:
     return _label(_sensor(_spoil(_hold(lit, rng), kind, rng), kind, rng))
 
 
+def render_alone() -> None:
+    """Let OpenCV take no threads of its own in this process: several photos at once keep the cores busy."""
+    cv2.setNumThreads(1)
+
+
 def photo(check: str, kind: Kind, seed: int) -> bytes:
     """The rendered photo as a JPEG file."""
     return encode_jpeg(render(check, kind, seed), 86 + seed % 9)
 
 
+@lru_cache(maxsize=2)
 def _piece(check: str, fault: int | None, specimen: int) -> Stage:
-    """One piece of work; every photo is of another."""
+    """One piece of work, which several photos may be of; kept while it is photographed."""
     scene = _SCENES[check]
     return (scene.good if fault is None else scene.faulty[fault])(specimen * 101)
 
@@ -151,7 +157,7 @@ def _glare(lit: Field, rng: np.random.Generator) -> Field:
     h, w = lit.shape[:2]
     far = np.hypot((X[:h, :w] - x) / 1.5, Y[:h, :w] - y)
     spot = 7 * np.exp(-((far / rng.uniform(95, 125)) ** 4)) + 0.55 * np.exp(-((far / 300) ** 2))
-    return f32(lit + spot[..., None] * np.array([1, 0.99, 0.95]))
+    return f32(lit + spot[..., None] * f32([1, 0.99, 0.95]))
 
 
 def _sensor(lit: Field, kind: Kind, rng: np.random.Generator) -> Rgb:
@@ -159,10 +165,11 @@ def _sensor(lit: Field, kind: Kind, rng: np.random.Generator) -> Rgb:
     h, w = lit.shape[:2]
     corner = ((X[:h, :w] / w - 0.5) ** 2 + (Y[:h, :w] / h - 0.5) ** 2) * 2
     lamp = np.maximum(cv2.GaussianBlur(lit, (0, 0), 0.7), 0) * (1 - 0.32 * corner)[..., None]
-    noise = 0.5 * rng.standard_normal((h, w, 3), np.float32)
-    noise += rng.standard_normal((h, w, 1), np.float32)
-    lamp += noise * np.sqrt(lamp * 2.2e-4 + 2.5e-6) * (0.6 if kind == "dark" else 1)
-    levels = np.clip(np.sqrt(np.maximum(lamp, 0)) * _LEVELS, 0, len(_CURVE) - 1)
+    grains = noise(rng, (h, w, 3)) * np.float32(0.5)
+    grains += noise(rng, (h, w, 1))
+    grains *= np.sqrt(lamp * np.float32(2.2e-4) + np.float32(2.5e-6))
+    lamp += grains * np.float32(0.6 if kind == "dark" else 1)
+    levels = np.clip(np.sqrt(np.maximum(lamp, 0)) * np.float32(_LEVELS), 0, len(_CURVE) - 1)
     return np.asarray(_CURVE[levels.astype(np.uint16)], np.uint8)
 
 

@@ -18,7 +18,7 @@ def pad(seed: int, *, friction_mm: float) -> Stage:
         friction_mm: What is left of the friction material.
     """
     stage = Stage()
-    stage.colour[:] = (np.array([0.05, 0.05, 0.052]) + 0.008 * grain(seed, 90)[..., None]).astype(np.float32)
+    stage.colour[:] = f32([0.05, 0.05, 0.052]) + 0.008 * grain(seed, 90)[..., None]
     stage.relief[:] = f32(-60 + 4 * grain(seed + 1, 60))
     _disc(stage, seed)
     wear = friction_mm * PX_PER_MM
@@ -50,8 +50,8 @@ def _pad(stage: Stage, side: int, wear: float, seed: int) -> None:
     edge = 520 + side * 172
     middle = edge + side * wear / 2
     block = box((middle, 400), (wear, 560), round_px=5)
-    speck = np.clip(grain(seed + 60, 5) - 1.2, 0, 1)[..., None] * np.array([0.30, 0.25, 0.17])
-    colour = np.array([0.075, 0.068, 0.062]) + speck + 0.012 * grain(seed + 61, 14)[..., None]
+    speck = np.clip(grain(seed + 60, 5) - 1.2, 0, 1)[..., None] * f32([0.30, 0.25, 0.17])
+    colour = f32([0.075, 0.068, 0.062]) + speck + 0.012 * grain(seed + 61, 14)[..., None]
     stage.put(block, f32(colour), relief=f32(bevel(block, 66, 8) + 0.7 * grain(seed + 62, 5)), gloss=0.08)
     slot = box((middle, 400), (wear, 14))
     stage.put(slot, (0.03, 0.03, 0.03), relief=30, gloss=0.05)
@@ -152,7 +152,7 @@ def _stripe(stage: Stage, place: tuple[Field, Field, Field], seed: int, *, twist
     distance, across, along = place
     turn = along / 62.0 if twisted else np.full_like(along, 0.25)
     around = np.arcsin(np.clip(across / 34, -1, 1))
-    off = np.angle(np.exp(1j * (around - turn)))
+    off = (around - turn + np.float32(np.pi)) % np.float32(2 * np.pi) - np.float32(np.pi)
     line = f32(np.maximum((np.abs(off) - 0.17) * 34, distance - 33))
     worn = np.clip(0.85 - 0.3 * np.clip(grain(seed + 6, 8), 0, 2), 0.2, 1)
     stage.put(line, (0.62, 0.62, 0.58), cover=f32(worn), gloss=0.3)

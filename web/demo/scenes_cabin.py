@@ -8,9 +8,7 @@ from web.demo.paint import Stage, X, Y, bevel, box, f32, grain, lettering
 def filter_seat(seed: int, *, clip_missing: bool = False, reversed_arrow: bool = False) -> Stage:
     """The open filter box behind the glove compartment, with the new filter in it."""
     stage = Stage()
-    stage.colour[:] = (np.array([0.038, 0.038, 0.041]) + 0.003 * grain(seed, 60)[..., None]).astype(
-        np.float32
-    )
+    stage.colour[:] = f32([0.038, 0.038, 0.041]) + 0.003 * grain(seed, 60)[..., None]
     stage.relief[:] = f32(0.35 * grain(seed + 1, 4))
     stage.gloss[:] = 0.22
     for y in (70, 100, 706, 736):

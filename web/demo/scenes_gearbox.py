@@ -13,7 +13,7 @@ THREAD_FROM = 470
 def workbench(stage: Stage, seed: int) -> None:
     """A worn rubber mat on a bench, out of focus towards the back."""
     wear = grain(seed, 180) * 0.018 + grain(seed + 1, 6) * 0.008
-    stage.colour[:] = (np.array([0.085, 0.10, 0.115]) + wear[..., None]).astype(np.float32)
+    stage.colour[:] = f32([0.085, 0.10, 0.115]) + wear[..., None]
     ribs = 1.6 * np.sin(Y / 3.4) + 0.5 * grain(seed + 2, 5)
     stage.relief[:] = f32(ribs)
     stage.gloss[:] = 0.12
@@ -25,9 +25,7 @@ def fluid_label(seed: int, *, wrong: bool) -> Stage:
     workbench(stage, seed)
     stage.put(f32(185 - Y), (0.13, 0.12, 0.11), relief=-30, gloss=0.1)
     wall = f32(Y - 185)
-    stage.put(
-        wall, f32((0.20 + 0.05 * grain(seed + 3, 90))[..., None] * np.array([1.0, 0.94, 0.82])), relief=0
-    )
+    stage.put(wall, f32((0.20 + 0.05 * grain(seed + 3, 90))[..., None] * f32([1.0, 0.94, 0.82])), relief=0)
     stage.soften(4)
     body = box((520, 455), (380, 560), round_px=46)
     barrel = 120 * np.sqrt(np.clip(1 - ((X - 520) / 196) ** 2, 0, 1)) + 0.14 * grain(seed + 4, 4)

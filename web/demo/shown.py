@@ -1,6 +1,6 @@
 """The rendered photos that the demonstration's page offers: rendered once, then served as files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +10,14 @@ Shown = Literal["good", "faulty", "unusable"]
 Kind = Literal["good", "faulty", "blur", "dark", "glare"]
 
 FOLDER = "scenes"
-_KINDS: tuple[tuple[Kind, Shown, int], ...] = (
-    ("good", "good", 2),
-    ("faulty", "faulty", 2),
-    ("blur", "unusable", 1),
-    ("dark", "unusable", 1),
-    ("glare", "unusable", 1),
+_KINDS: tuple[tuple[Kind, Shown, int, int], ...] = (
+    ("good", "good", 2, 0),
+    ("faulty", "faulty", 2, 2),
+    ("blur", "unusable", 1, 1),
+    ("dark", "unusable", 1, 1),
+    ("glare", "unusable", 1, 1),
 )
+"""Kind, group, how many, and the first one's piece; unusable photos are of good work, as it happens."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +27,14 @@ class Scene:
     name: str
     kind: Kind
     shown: Shown
-    number: int
+    piece: int
 
 
 def scenes() -> Iterator[Scene]:
     """What is offered for every check, in the order of the page."""
-    number = 0
-    for kind, shown, count in _KINDS:
-        for place in range(1, count + 1):
-            yield Scene(f"{kind}-{place}", kind, shown, number)
-            number += 1
+    for kind, shown, count, first in _KINDS:
+        for place in range(count):
+            yield Scene(f"{kind}-{place + 1}", kind, shown, first + place)
 
 
 def urls(check: str) -> tuple[str, ...]:
@@ -48,20 +47,23 @@ def path(var: Path, check: str, name: str) -> Path:
     return var / FOLDER / check / f"{name}.jpg"
 
 
-def make(var: Path) -> None:
-    """Render what is not there yet, two photos at a time; takes some seconds."""
+def make(var: Path, told: Callable[[int], None]) -> None:
+    """Render what is not there yet, two checks at a time; hears how many photos there are now."""
     from web.demo import scenes as studio  # noqa: PLC0415 - loads OpenCV, which serving does without
 
-    def render(check: str, scene: Scene) -> None:
-        file = path(var, check, scene.name)
-        if file.exists():
-            return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(".part")
-        beside.write_bytes(studio.photo(check, scene.kind, studio.SHOWN[scene.number]))
-        beside.replace(file)
+    def render(check: str) -> int:
+        for scene in sorted(scenes(), key=lambda scene: scene.piece):  # one piece is laid out once
+            file = path(var, check, scene.name)
+            if file.exists():
+                continue
+            file.parent.mkdir(parents=True, exist_ok=True)
+            beside = file.with_suffix(".part")
+            beside.write_bytes(studio.photo(check, scene.kind, studio.SHOWN[scene.piece]))
+            beside.replace(file)
+        return len(urls(check))
 
+    there = 0
     with ThreadPoolExecutor(max_workers=2) as pool:
-        done = [pool.submit(render, check, scene) for check in studio.CHECKS for scene in scenes()]
-    for each in done:
-        each.result()
+        for count in pool.map(render, studio.CHECKS):
+            there += count
+            told(there)

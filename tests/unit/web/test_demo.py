@@ -29,7 +29,10 @@ def test_every_check_offers_good_faulty_and_unusable_scenes() -> None:
     """The page offers each kind, under addresses that are all different."""
     found = list(shown.scenes())
     assert {scene.shown for scene in found} == {"good", "faulty", "unusable"}
-    assert len({scene.name for scene in found}) == len({scene.number for scene in found}) == len(found)
+    assert len({scene.name for scene in found}) == len(found)
+    good, faulty = ({scene.piece for scene in found if scene.kind == kind} for kind in ("good", "faulty"))
+    assert not good & faulty
+    assert {scene.piece for scene in found if scene.shown == "unusable"} <= good
     urls = shown.urls("atf_washer")
     assert len(set(urls)) == len(found)
     assert all(url.startswith("/api/demo/scenes/atf_washer/") for url in urls)
