@@ -172,7 +172,8 @@ def _pushes() -> Iterator[str]:
         yield from (f"### `{name}` (fact)", "", f"Channel `job:…`, lane {lane}. {_words(of)}", "")
         yield from (*table(of), "")
     for name, channel, state in _STATES:
-        yield from (f"### `{name}` (state)", "", f"Channel `{channel}:…`, lane state. Data: {kind(state)}.", "")
+        words = f"Channel `{channel}:…`, lane state. Data: {kind(state)}."
+        yield from (f"### `{name}` (state)", "", words, "")
 
 
 def _shapes() -> Iterator[str]:
