@@ -221,9 +221,15 @@ export class Connection {
     this.#drop();
     if (!this.#running) return;
     if (code === UNAUTHORISED) {
-      if (this.#tokenRefused) return this.#rest("signed_out", ended);
+      if (this.#tokenRefused) {
+        this.#rest("signed_out", ended);
+        return;
+      }
       this.#tokenRefused = true;
-    } else if (!reconnect) return this.#rest("refused", ended);
+    } else if (!reconnect) {
+      this.#rest("refused", ended);
+      return;
+    }
     const wait = backoff(this.#tries, (this.#options.random ?? Math.random)(), after_ms);
     this.#tries += 1;
     this.#set(this.#tries > OFFLINE_AFTER || code === 0 || code === 1006 ? "offline" : "connecting");
