@@ -20,7 +20,7 @@ FLUID = {"zh": "变速器油", "en": "gearbox fluid"}
 
 def open_order(phone: Phone, plate: str) -> None:
     """Open a waiting repair order by its plate."""
-    phone.page.locator("a.row", has_text=plate).first.click()
+    phone.page.locator("a.row[href*='/orders/']", has_text=plate).first.click()
     expect(phone.page.locator(".car-title")).to_be_visible()
 
 

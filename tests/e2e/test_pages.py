@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.conftest import DESK, PHONE, Enter
 from tests.e2e.phone import Phone
 from tests.e2e.product import ROOT, Product
-from tests.e2e.test_journey import BRAKES, begin
+from tests.e2e.test_journey import BRAKES, begin, open_order
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 
@@ -97,8 +97,7 @@ def open_again(phone: Phone, plate: str) -> None:
     phone.page.goto("/technician")
     expect(phone.page.locator("a.row").first).to_be_visible()
     phone.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-    phone.page.locator("a.row[href*='/orders/']", has_text=plate).first.click()
-    expect(phone.page.locator(".car-title")).to_be_visible()
+    open_order(phone, plate)
 
 
 def until(phone: Phone, reached: Callable[[], bool], product: Product, most: int = 60) -> None:

@@ -220,16 +220,12 @@ export class Connection {
     const { reconnect, after_ms, code: ended } = closeReason(reason);
     this.#drop();
     if (!this.#running) return;
-    if (code === UNAUTHORISED) {
-      if (this.#tokenRefused) {
-        this.#rest("signed_out", ended);
-        return;
-      }
-      this.#tokenRefused = true;
-    } else if (!reconnect) {
-      this.#rest("refused", ended);
+    const again = code === UNAUTHORISED ? !this.#tokenRefused : reconnect;
+    if (!again) {
+      this.#rest(code === UNAUTHORISED ? "signed_out" : "refused", ended);
       return;
     }
+    if (code === UNAUTHORISED) this.#tokenRefused = true;
     const wait = backoff(this.#tries, (this.#options.random ?? Math.random)(), after_ms);
     this.#tries += 1;
     this.#set(this.#tries > OFFLINE_AFTER || code === 0 || code === 1006 ? "offline" : "connecting");

@@ -66,7 +66,7 @@ export function ChatView({ at, talk, examples, cars, inStep = false }: ViewProps
         ref={composer}
         last={lastSaid(talk.turns)}
         hint={talk.turns.at(-1)?.answer?.readback ? t("parts.hint_change") : t("parts.hint")}
-        busy={talk.busy || !at.desk}
+        busy={talk.busy}
         onSay={(text) => talk.speak(text, text)}
       />
     </section>

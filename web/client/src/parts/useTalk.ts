@@ -25,6 +25,19 @@ const fresh = (): string => crypto.randomUUID().replaceAll("-", "");
 
 const NONE: readonly OrderView[] = [];
 
+/** The desk, as soon as there is one: what is said while the page is still made ready is not lost. */
+function useReached(desk: Desk | null): () => Promise<Desk> {
+  const next = useRef(Promise.withResolvers<Desk>());
+  useEffect(() => {
+    if (!desk) return;
+    next.current.resolve(desk);
+    return () => {
+      next.current = Promise.withResolvers();
+    };
+  }, [desk]);
+  return useCallback(() => next.current.promise, []);
+}
+
 /** A chat from one place; its turns survive a reload of the tab, its orders are always the server's. */
 export function useTalk(desk: Desk | null, { job, step }: About, others: readonly OrderView[] = NONE): Talk {
   const user = useUser()?.id ?? "";
@@ -36,6 +49,7 @@ export function useTalk(desk: Desk | null, { job, step }: About, others: readonl
   const [busy, setBusy] = useState(false);
   const named = useMemo(() => [...others, ...ordersOf(turns)], [others, turns]);
   const orders = useOrders(desk, named);
+  const reached = useReached(desk);
   const running = useRef(false);
   const seen = lastSeen(turns);
 
@@ -62,24 +76,23 @@ export function useTalk(desk: Desk | null, { job, step }: About, others: readonl
 
   const speak = useCallback(
     (text: string, label: string) => {
-      if (!desk) return;
       void during(label, async (id) => {
-        change({ type: "answered", id, answer: await desk.turn({ chat, job, step, seen }, text) });
+        const answer = await (await reached()).turn({ chat, job, step, seen }, text);
+        change({ type: "answered", id, answer });
       });
     },
-    [desk, during, chat, job, step, seen],
+    [reached, during, chat, job, step, seen],
   );
   const confirm = useCallback(
     (quote: string) => {
-      if (!desk) return;
       const act = async (id: string) => {
-        const order = await desk.order(chat, quote);
+        const order = await (await reached()).order(chat, quote);
         orders.heard(order);
         change({ type: "ordered", id, order: order.id });
       };
       void during(t("parts.yes"), act, quote);
     },
-    [desk, during, chat, orders.heard],
+    [reached, during, chat, orders.heard],
   );
   const startOver = useCallback(() => {
     setChat(fresh());

@@ -1,6 +1,6 @@
 /** The same job in a headset. Without one the page says so; in the demonstration it offers an emulated one. */
 
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { WebGLRenderer } from "three";
 import type { Demo } from "../api.gen";
 import { useDisplayed } from "../displayed";
@@ -46,13 +46,9 @@ export default function HeadsetPage({ params }: PageProps) {
   useDisplayed(screen, job.put);
   useSpoken(screen.kind === "hazard" ? screen.hazard : null);
   useKeys(press, back);
-  const gl = useRef<WebGLRenderer | null>(null);
-  const headset = useHeadset(gl);
+  const headset = useHeadset();
   const sign = useSign(content.hazard?.symbol ?? null);
   const title = "view" in screen ? say(screen.view.title) : t("headset.title");
-  const ready = useCallback((renderer: WebGLRenderer) => {
-    gl.current = renderer;
-  }, []);
   if (screen.kind === "refused" && !headset.inside) return <Closed code={screen.code} />;
   return (
     <div className="page headset">
@@ -68,7 +64,7 @@ export default function HeadsetPage({ params }: PageProps) {
               emulated={headset.emulated}
               inside={headset.inside}
               onBack={back}
-              onReady={ready}
+              onReady={headset.drawn}
             />
           </Suspense>
         </div>
@@ -83,17 +79,20 @@ export default function HeadsetPage({ params }: PageProps) {
 export interface Headset {
   readonly reach: Reach;
   readonly inside: boolean;
-  readonly entering: boolean;
+  /** Whether it can be entered now: the scene is drawn, and nobody is on the way in. */
+  readonly ready: boolean;
   readonly emulated: Emulator | null;
   readonly problem: string;
   /** How often it was left; the page draws the scene afresh then, in the size that it has here. */
   readonly visits: number;
+  readonly drawn: (renderer: WebGLRenderer) => void;
   readonly enter: () => Promise<void>;
   readonly emulate: () => Promise<void>;
   readonly leave: () => void;
 }
 
-function useHeadset(gl: { readonly current: WebGLRenderer | null }): Headset {
+function useHeadset(): Headset {
+  const [renderer, drawn] = useState<WebGLRenderer | null>(null);
   const [reach, setReach] = useState<Reach>("asking");
   const [session, setSession] = useState<XRSession | null>(null);
   const [emulated, setEmulated] = useState<Emulator | null>(null);
@@ -105,16 +104,18 @@ function useHeadset(gl: { readonly current: WebGLRenderer | null }): Headset {
     modeHere().then((mode) => setReach(mode ?? "none"));
     return () => void running.current?.end().catch(() => undefined);
   }, []);
-  const begin = async (mode: XRSessionMode) => {
+  const begin = async (mode: XRSessionMode, prepare?: () => Promise<void>) => {
+    if (!renderer) return;
     setEntering(true);
     try {
+      await prepare?.();
       const { enter } = await import("./session");
-      if (!gl.current) return;
-      const started = await enter(gl.current, mode);
+      const started = await enter(renderer, mode);
       running.current = started;
       started.addEventListener("end", () => {
         running.current = null;
         setSession(null);
+        drawn(null);
         setVisits((n) => n + 1);
       });
       setSession(started);
@@ -128,17 +129,17 @@ function useHeadset(gl: { readonly current: WebGLRenderer | null }): Headset {
   return {
     reach,
     inside: session !== null,
-    entering,
+    ready: renderer !== null && !entering,
     emulated,
     problem,
     visits,
+    drawn,
     enter: () => (reach === "asking" || reach === "none" ? Promise.resolve() : begin(reach)),
-    emulate: async () => {
-      setEntering(true);
-      const { emulator } = await import("./emulator");
-      setEmulated(await emulator());
-      await begin("immersive-ar");
-    },
+    emulate: () =>
+      begin("immersive-ar", async () => {
+        const { emulator } = await import("./emulator");
+        setEmulated(await emulator());
+      }),
     leave: () => void running.current?.end(),
   };
 }
@@ -166,7 +167,12 @@ function Enter({ headset }: { readonly headset: Headset }) {
         </p>
       ) : null}
       {reach === "none" ? null : (
-        <Button look="primary" wide disabled={reach === "asking"} onClick={() => void headset.enter()}>
+        <Button
+          look="primary"
+          wide
+          disabled={reach === "asking" || !headset.ready}
+          onClick={() => void headset.enter()}
+        >
           {t("headset.enter")}
         </Button>
       )}
@@ -174,7 +180,7 @@ function Enter({ headset }: { readonly headset: Headset }) {
       {demo.value?.demo ? (
         <>
           <DemoBand />
-          <Button wide disabled={headset.entering} onClick={() => void headset.emulate()}>
+          <Button wide disabled={!headset.ready} onClick={() => void headset.emulate()}>
             {t("headset.emulate")}
           </Button>
         </>
