@@ -59,7 +59,7 @@ function GateLine({ gate }: { readonly gate: GateNow }) {
       <p className="gate-prompt">{say(gate.prompt)}</p>
       {saidBelow ? null : (
         <p className="gate-state" role="status">
-          {t(`technician.gate_${state}`)}
+          {t(state === "open" ? `technician.gate_open_${gate.kind}` : `technician.gate_${state}`)}
           {gate.value ? ` · ${withUnit(gate.value, gate.unit)}` : ""}
           {gate.witness ? ` · ${gate.witness}` : ""}
         </p>
