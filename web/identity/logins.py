@@ -147,30 +147,40 @@ async def _end(session: AsyncSession, session_id: str, cause: str, now: int) -> 
 
 async def _check(door: Doorkeeper, login: str, password: str, *, address: str, now: int) -> Person:
     keys = (f"login:{login_of(login)[:64]}", f"address:{address}")
+    attempts = await _attempt(door, keys, now)
     async with door.database.reading() as session:
-        await _stop_guessing(session, keys, door.rules, now)
         found = await store.by_login(session, login_of(login)[:64])
     person, kept = found or (None, None)
-    if await door.passwords.fits(password, kept) and person is not None and person.active:
-        return await _welcome(door, person, keys[0])
+    if not await door.passwords.fits(password, kept) or person is None or not person.active:
+        raise LoginWrong
     async with door.database.transaction() as session:
-        for key in keys:
-            await store.fail(session, key, now, forget_before=now - door.rules.window_s * SECOND_US)
-    raise LoginWrong
-
-
-async def _welcome(door: Doorkeeper, person: Person, key: str) -> Person:
-    async with door.database.transaction() as session:
-        await store.forgive(session, key)
+        await store.forgive(session, keys[0])
+        await store.take_back(session, attempts)
     return person
 
 
-async def _stop_guessing(session: AsyncSession, keys: tuple[str, str], rules: Rules, now: int) -> None:
+async def _attempt(door: Doorkeeper, keys: tuple[str, str], now: int) -> list[int]:
+    """Count an attempt before its password is looked at, so that none of many at once goes uncounted."""
+    window_us = door.rules.window_s * SECOND_US
+    async with door.database.transaction() as session:
+        attempts = await store.attempt(session, keys, now, forget_before=now - window_us)
+    async with door.database.reading() as session:
+        retry_s = await _closed_for(session, keys, door.rules, now)
+    if retry_s:
+        async with door.database.transaction() as session:
+            await store.take_back(session, attempts)
+        raise LoginTooOften(retry_s=retry_s)
+    return attempts
+
+
+async def _closed_for(session: AsyncSession, keys: tuple[str, str], rules: Rules, now: int) -> int:
+    """Seconds until one of the keys may be tried again; 0 where both may."""
     window_us = rules.window_s * SECOND_US
     for key, most in zip(keys, (rules.attempts, rules.attempts * PEOPLE_BEHIND_ONE_ADDRESS), strict=True):
-        count, oldest = await store.failures(session, key, now - window_us)
-        if count >= most:
-            raise LoginTooOften(retry_s=max(1, (oldest + window_us - now) // SECOND_US))
+        count, oldest = await store.attempts(session, key, now - window_us)
+        if count > most:
+            return max(1, (oldest + window_us - now) // SECOND_US)
+    return 0
 
 
 def _fit(kept: store.Kept, digest: str, now: int) -> Literal["current", "twin", "copied", "wrong"]:

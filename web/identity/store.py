@@ -158,18 +158,24 @@ async def end_sessions(session: AsyncSession, person_id: str, cause: str, now: i
     return [row.id for row in await session.execute(statement)]
 
 
-async def failures(session: AsyncSession, key: str, since: int) -> tuple[int, int]:
-    """How many attempts failed since a time, and when the oldest of them was."""
+async def attempts(session: AsyncSession, key: str, since: int) -> tuple[int, int]:
+    """How many attempts there were since a time that did not succeed, and when the oldest of them was."""
     c = tables.attempt.c
     statement = select(func.count(), func.min(c.at_us)).where(c.key == key, c.at_us > since)
     count, oldest = (await session.execute(statement)).one()
     return count, oldest or since
 
 
-async def fail(session: AsyncSession, key: str, now: int, *, forget_before: int) -> None:
-    """Count a failed attempt, and forget those that no longer matter."""
+async def attempt(session: AsyncSession, keys: Sequence[str], now: int, *, forget_before: int) -> list[int]:
+    """Write down an attempt under each key, and forget those that no longer matter; the new rows."""
     await session.execute(delete(tables.attempt).where(tables.attempt.c.at_us < forget_before))
-    await session.execute(insert(tables.attempt).values(key=key, at_us=now))
+    statement = insert(tables.attempt).returning(tables.attempt.c.pos)
+    return [(await session.execute(statement.values(key=key, at_us=now))).scalar_one() for key in keys]
+
+
+async def take_back(session: AsyncSession, attempts: Sequence[int]) -> None:
+    """Forget attempts that do not count after all."""
+    await session.execute(delete(tables.attempt).where(tables.attempt.c.pos.in_(attempts)))
 
 
 async def forgive(session: AsyncSession, key: str) -> None:

@@ -1,5 +1,6 @@
 """Signing in, staying signed in, signing out, over HTTP."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,26 @@ async def test_guessing_is_stopped(chain: Chain) -> None:
     assert answer.status_code == 429
     assert 0 < int(answer.headers["retry-after"]) <= 300
     chain.clock.pass_s(301)
+    answer = await chain.client.post("/api/login", json={"login": "tech1", "password": PASSWORD})
+    assert answer.status_code == 200
+
+
+async def test_guesses_at_the_same_moment_are_all_counted(chain: Chain) -> None:
+    """Many wrong passwords at once are as few tries as one after the other."""
+    await chain.person("tech1", "technician")
+    guess = {"login": "tech1", "password": "wrong password"}
+    answers = await asyncio.gather(*(chain.client.post("/api/login", json=guess) for _ in range(30)))
+    assert sum(answer.status_code == 401 for answer in answers) <= 8
+    assert {answer.status_code for answer in answers} <= {401, 429}
+
+
+async def test_a_refused_try_does_not_prolong_the_wait(chain: Chain) -> None:
+    """Who keeps trying while the door is closed waits no longer than the first wrong ones demand."""
+    await chain.person("tech1", "technician")
+    for passed in (0,) * 8 + (200,):
+        chain.clock.pass_s(passed)
+        await chain.client.post("/api/login", json={"login": "tech1", "password": "wrong password"})
+    chain.clock.pass_s(101)
     answer = await chain.client.post("/api/login", json={"login": "tech1", "password": PASSWORD})
     assert answer.status_code == 200
 
