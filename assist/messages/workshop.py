@@ -5,13 +5,14 @@ from assist.messages.views import Phase
 
 
 class FactView(Message):
-    """One thing known of a vehicle, and where that comes from; `text` is the value as people read it."""
+    """One thing known of a vehicle and its source; `text` and `origin` are the two as people read them."""
 
     name: str
     label: Text
     value: str
     text: Text
     source: str
+    origin: Text
 
 
 class OptionView(Message):

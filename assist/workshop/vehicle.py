@@ -45,6 +45,7 @@ def fact_views(vehicle: Vehicle) -> tuple[FactView, ...]:
             value=value,
             text=words(facts.value_text(name, value)),
             source=vehicle.sources.get(name, ""),
+            origin=words(facts.source_text(vehicle.sources.get(name, ""))),
         )
         for name, value in vehicle.facts.items()
     )

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from knowledge.vehicles.errors import FactValue, UnknownFact
 from knowledge.vehicles.text import Text, same
 
-Kind = Literal["text", "choice", "number", "month"]
+Kind = Literal["text", "words", "choice", "number", "year", "month"]
 BETWEEN = ".."
 """Stands between the ends of an interval value: `2019-03..2021-06`, `..2021-06`, `2021-07..`."""
 OTHER = "other"
@@ -24,7 +24,8 @@ class Fact(BaseModel):
 
     Attributes:
         ease: how much work it is to find out at the car, from 1.
-        values: what a choice may be; empty for every other kind.
+        kind: `words` are an outside table's English words, of which we know those in `values`.
+        values: what a choice may be, and how a value reads that is not a number.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -77,7 +78,10 @@ def label(name: str) -> Text:
 
 
 def value_text(name: str, value: str) -> Text:
-    """How a value reads: 自动变速器(AT) / automatic, 320 mm, 2021-06 及以前 / up to 2021-06."""
+    """How a value reads: 自动变速器（AT） / automatic, 320 mm, 2021-06 及以前 / up to 2021-06.
+
+    Words of an outside table that nobody translated keep their own and say so: Street Sweeper（原文）.
+    """
     if value == OTHER:
         return Text(zh="都不是", en="none of these")
     found = facts().get(name)
@@ -85,7 +89,14 @@ def value_text(name: str, value: str) -> Text:
         return same(value)
     if value in found.values:
         return found.values[value]
-    return _named(name, value) or _interval_text(value, found.unit)
+    if found.kind == "words":
+        return _original(value)
+    return _named(name, value) or _interval_text(value, found)
+
+
+def source_text(name: str) -> Text:
+    """What a source of facts is called; its own name if nobody named it."""
+    return _sources().get(name) or same(name or "?")
 
 
 def check_answer(name: str, value: str) -> str:
@@ -107,12 +118,18 @@ def ends(value: str) -> tuple[str, str]:
     return (low, high) if between else (value, value)
 
 
+@cache
+def _sources() -> Mapping[str, Text]:
+    source = Path(__file__).with_name("sources.yaml").read_text(encoding="utf-8")
+    return TypeAdapter(dict[str, Text]).validate_python(yaml.safe_load(source))
+
+
 def _fits(found: Fact, value: str) -> bool:
     if value == OTHER:
         return True
     if found.kind == "choice":
         return value in found.values
-    if found.kind == "text":
+    if found.kind in {"text", "words"}:
         return value.isprintable()
     given = [end for end in ends(value) if end]
     return bool(given) and all(_is_month(end) if found.kind == "month" else _is_number(end) for end in given)
@@ -137,8 +154,13 @@ def _named(name: str, value: str) -> Text | None:
         return Text(zh=names("names").get(value.casefold(), value), en=_calm(value))
     if name == "country":
         short = value.partition(" (")[0]
-        return Text(zh=names("countries").get(short.casefold(), short), en=_calm(short))
+        known = names("countries").get(short.casefold())
+        return Text(zh=known, en=_calm(short)) if known else _original(_calm(short))
     return same(_calm(value)) if name == "plant" else None
+
+
+def _original(words: str) -> Text:
+    return Text(zh=f"{words}（原文）", en=words)
 
 
 def _calm(words: str) -> str:
@@ -146,13 +168,14 @@ def _calm(words: str) -> str:
     return words.title() if words.isupper() and len(words) > 3 else words  # noqa: PLR2004
 
 
-def _interval_text(value: str, unit: str) -> Text:
+def _interval_text(value: str, found: Fact) -> Text:
     low, high = ends(value)
-    tail = f"\u202f{unit}" if unit else ""
+    tail = f"\u202f{found.unit}" if found.unit else ""
+    below, above = ("以前", "以后") if found.kind in {"year", "month"} else ("以下", "以上")
     if low == high:
         return same(f"{value}{tail}")
     if not low:
-        return Text(zh=f"{high}{tail} 及以前", en=f"up to {high}{tail}")
+        return Text(zh=f"{high}{tail} 及{below}", en=f"up to {high}{tail}")
     if not high:
-        return Text(zh=f"{low}{tail} 及以后", en=f"from {low}{tail} on")
+        return Text(zh=f"{low}{tail} 及{above}", en=f"from {low}{tail} on")
     return Text(zh=f"{low} 至 {high}{tail}", en=f"{low} to {high}{tail}")

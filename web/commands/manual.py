@@ -42,10 +42,9 @@ def vin(
     )
     say.plain(getattr(title(vehicle), say.lang))
     for name, value in vehicle.facts.items():
-        label, shown = facts.label(name), facts.value_text(name, value)
-        say.plain(
-            f"  {getattr(label, say.lang)}: {getattr(shown, say.lang)}  ({vehicle.sources.get(name, '')})"
-        )
+        source = facts.source_text(vehicle.sources.get(name, ""))
+        told = {"label": facts.label(name), "value": facts.value_text(name, value), "source": source}
+        say.line("vin_fact", **{part: getattr(text, say.lang) for part, text in told.items()})
     for code in vehicle.warnings:
         say.line(f"warning_{code}")
 

@@ -109,7 +109,9 @@ def test_a_vin_is_decoded(home: Path) -> None:
     call("migrate")
     found = answer("vin", VIN)
     assert found["facts"]["make"]  # type: ignore[index]
-    assert "Honda" in call("vin", VIN, "--lang", "en").stdout
+    english, chinese = (call("vin", VIN, "--lang", lang).stdout for lang in ("en", "zh"))
+    assert "Make: Honda (the United States' register of cars)" in english
+    assert "品牌：本田（美国车辆登记库）" in chinese
 
 
 @pytest.mark.parametrize(

@@ -981,13 +981,14 @@ export interface ChatAnswer {
   readonly orders: readonly OrderView[];
 }
 
-/** One thing known of a vehicle, and where that comes from; `text` is the value as people read it. */
+/** One thing known of a vehicle and its source; `text` and `origin` are the two as people read them. */
 export interface FactView {
   readonly name: string;
   readonly label: Text;
   readonly value: string;
   readonly text: Text;
   readonly source: string;
+  readonly origin: Text;
 }
 
 /** One possible answer. */

@@ -5,7 +5,16 @@ import re
 import pytest
 
 from knowledge.vehicles.errors import FactValue, UnknownFact
-from knowledge.vehicles.facts import check_answer, ends, fact, facts, label, names, value_text
+from knowledge.vehicles.facts import (
+    check_answer,
+    ends,
+    fact,
+    facts,
+    label,
+    names,
+    source_text,
+    value_text,
+)
 from knowledge.vehicles.text import Text
 
 
@@ -29,7 +38,19 @@ def test_every_fact_is_called_and_asked_in_both_languages() -> None:
         ("country", "UNITED STATES (USA)", "美国", "United States"),
         ("plant", "MARYSVILLE", "Marysville", "Marysville"),
         ("brake_disc_mm", "320", "320\u202fmm", "320\u202fmm"),
-        ("brake_disc_mm", "..300", "300\u202fmm 及以前", "up to 300\u202fmm"),
+        ("brake_disc_mm", "..300", "300\u202fmm 及以下", "up to 300\u202fmm"),
+        ("brake_disc_mm", "301..", "301\u202fmm 及以上", "from 301\u202fmm on"),
+        ("displacement_l", "2.0", "2.0\u202fL", "2.0\u202fL"),
+        ("model_year", "..2019", "2019 及以前", "up to 2019"),
+        ("make", "Yuanshan", "远山", "Yuanshan"),
+        ("fuel", "petrol", "汽油", "petrol"),
+        ("drive", "all", "四驱", "all-wheel drive"),
+        ("steering", "left", "左侧", "left"),
+        ("market", "CN", "中国", "China"),
+        ("plant", "Hewan", "河湾", "Hewan"),
+        ("body", "Sport Utility Vehicle [SUV]/Multipurpose Vehicle [MPV]", "SUV", "SUV"),
+        ("body", "Street Sweeper", "Street Sweeper（原文）", "Street Sweeper"),
+        ("country", "SAMOA", "Samoa（原文）", "Samoa"),
         ("build_date", "2021-07..", "2021-07 及以后", "from 2021-07 on"),
         ("build_date", "2020-07..2021-06", "2020-07 至 2021-06", "2020-07 to 2021-06"),
         ("gearbox", "other", "都不是", "none of these"),
@@ -105,3 +126,11 @@ def test_a_fact_that_nobody_knows_is_refused() -> None:
 def test_both_ends_of_a_value(value: str, both: tuple[str, str]) -> None:
     """A plain value is an interval of one."""
     assert ends(value) == both
+
+
+@pytest.mark.parametrize("source", ["asked", "chain", "makers", "vpic"])
+def test_a_source_is_called_by_a_name(source: str) -> None:
+    """Nobody reads a decoder's own name beside a fact."""
+    told = source_text(source)
+    assert re.fullmatch("[\u4e00-\u9fff]+", told.zh)
+    assert told.en != source

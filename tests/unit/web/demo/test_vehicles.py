@@ -1,5 +1,7 @@
 """The demonstration's vehicles: the traps are the point."""
 
+import re
+
 import pytest
 
 from knowledge.procedures.applicability import Offers, offers
@@ -8,6 +10,7 @@ from knowledge.vehicles.decoders.chain import ChainDecoder
 from knowledge.vehicles.decoders.makers import MakersDecoder
 from knowledge.vehicles.decoders.port import Decoder
 from knowledge.vehicles.decoders.vpic import VpicDecoder
+from knowledge.vehicles.facts import value_text
 from knowledge.vehicles.identify import identify
 from knowledge.vehicles.patterns import read
 from knowledge.vehicles.vehicle import Vehicle, title
@@ -55,6 +58,16 @@ def test_only_the_demonstrations_own_table_knows_its_cars() -> None:
 def test_cars_are_called_by_name(waiting: WaitingCar, zh: str, en: str) -> None:
     """In both languages."""
     assert (title(car(waiting)).zh, title(car(waiting)).en) == (zh, en)
+
+
+def test_what_is_known_of_a_car_is_read_in_chinese() -> None:
+    """No value of the chain's own cars is a machine's word; model and engine have names of their own."""
+    own = {"model", "engine"}
+    for waiting in (AUTOMATIC, ASKED, DISC_320, ELECTRIC, VAN):
+        for name, value in car(waiting).facts.items():
+            read = value_text(name, value).zh
+            assert not re.search(r"_|\.\.|原文", read)
+            assert name in own or not re.search("[a-zA-Z]{4,}", read), (name, read)
 
 
 def test_the_automatic_gets_the_fluid_change() -> None:

@@ -76,7 +76,7 @@ function Car({ order }: { readonly order: RepairOrderView }) {
             <div key={fact.name}>
               <dt>{say(fact.label)}</dt>
               <dd>
-                {fact.value} <small>{t("technician.fact_source", { source: fact.source })}</small>
+                {say(fact.text)} <small>{t("technician.fact_source", { source: say(fact.origin) })}</small>
               </dd>
             </div>
           ))}

@@ -4,6 +4,8 @@ import pytest
 import ultravin
 
 from knowledge.vehicles.decoders.vpic import VpicDecoder
+from knowledge.vehicles.facts import fact as known
+from knowledge.vehicles.facts import value_text
 from knowledge.vehicles.vin import Vin, parse
 
 DECODER = VpicDecoder()
@@ -83,3 +85,16 @@ def test_an_answered_year_chooses_the_cycle() -> None:
 def test_a_chinese_plant_is_not_called_by_the_one_make_that_it_exports() -> None:
     """The register knows this plant for one imported Cadillac; at home it builds Buicks and Chevrolets."""
     assert DECODER.decode(Vin("LSGGG54X8FS123456")) == {}
+
+
+@pytest.mark.parametrize("kind", [2, 7], ids=["passenger car", "multipurpose vehicle"])
+def test_the_registers_words_for_cars_are_read_in_chinese(kind: int) -> None:
+    """Body, type and every coded fact of a car have their words, unless it is no whole car."""
+    for vin in ultravin.generate(400, seed=7, vehicle_type=kind):
+        raw, facts = ultravin.decode(vin)["attributes"], DECODER.decode(Vin(vin))
+        for name in {"body", "vehicle_type", "gearbox", "fuel", "drive", "steering"} & set(facts):
+            if not facts[name].startswith(("Incomplete - ", "Motorcycle - ", "Off-")):
+                assert facts[name] in known(name).values
+                assert "原文" not in value_text(name, facts[name]).zh
+        if facts and raw.get("Transmission Style") == "Dual-clutch Transmission (DCT)":
+            assert facts["gearbox"] == "dual_clutch"
