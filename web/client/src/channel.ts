@@ -40,8 +40,12 @@ export class Channel {
     return this.#position;
   }
 
-  /** Starts over on a new connection, from what was last seen. */
-  async reopen(): Promise<void> {
+  /** Starts over on a new connection, from what was last seen; one that breaks on the way is tried on the next. */
+  reopen(): void {
+    this.#reopen().catch(() => undefined);
+  }
+
+  async #reopen(): Promise<void> {
     this.#round += 1;
     const round = this.#round;
     this.#live = false;
@@ -102,7 +106,7 @@ export class Channel {
   }
 
   #gap(): null {
-    this.reopen().catch(() => undefined);
+    this.reopen();
     return null;
   }
 

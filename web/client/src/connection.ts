@@ -64,6 +64,11 @@ export class Connection {
     this.#connect();
   }
 
+  /** The line is gone, whatever the socket still believes. */
+  lose(): void {
+    if (this.#socket) this.#closed(0, "");
+  }
+
   onLink(listener: (link: Link) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -83,7 +88,7 @@ export class Connection {
     const channel = known ?? new Channel(ch, (name, position) => this.#openPage(name, position), from);
     channel.followers.add(follower);
     this.#channels.set(ch, channel);
-    if (this.#ready) this.#reopen(channel);
+    if (this.#ready) channel.reopen();
     return () => {
       channel.followers.delete(follower);
       if (channel.followers.size > 0 || this.#channels.get(ch) !== channel) return;
@@ -102,11 +107,11 @@ export class Connection {
       heard: (data) => this.#round === round && this.#hear(read(data)),
       closed: (code, reason) => this.#round === round && this.#closed(code, reason),
     });
-    this.#timers.after("silence", HANDSHAKE_MS, () => this.#closed(0, ""));
+    this.#timers.after("silence", HANDSHAKE_MS, () => this.lose());
   }
 
   #hear(frame: Frame | null): void {
-    if (this.#ready) this.#timers.after("silence", this.#ping_ms * SILENCE, () => this.#closed(0, ""));
+    if (this.#ready) this.#timers.after("silence", this.#ping_ms * SILENCE, () => this.lose());
     if (frame?.kind === "hello") void this.#greet(frame.frame);
     else if (frame?.kind === "auth") this.#welcome(frame.frame);
     else if (frame?.kind === "ping") this.#pong(frame.frame);
@@ -124,7 +129,7 @@ export class Connection {
     const { device, outbox } = this.#options;
     const token = await this.#options.token(this.#tokenRefused).catch(() => undefined);
     if (socket !== this.#socket || !socket) return;
-    if (token === undefined) return this.#closed(0, "");
+    if (token === undefined) return this.lose();
     if (token === null) return this.#rest("signed_out");
     socket.send(JSON.stringify({ type: "auth", token, device, outbox, client: "web", features: [] }));
   }
@@ -135,10 +140,10 @@ export class Connection {
     if (this.#ready) return;
     this.#ready = true;
     this.ended = "";
-    this.#timers.after("silence", this.#ping_ms * SILENCE, () => this.#closed(0, ""));
+    this.#timers.after("silence", this.#ping_ms * SILENCE, () => this.lose());
     this.#tries = 0;
     this.#tokenRefused = false;
-    for (const channel of this.#channels.values()) this.#reopen(channel);
+    for (const channel of this.#channels.values()) channel.reopen();
     for (const one of this.#unsent.splice(0)) this.#say(one);
     this.#set("online");
   }
@@ -154,7 +159,7 @@ export class Connection {
     for (const [ch, head] of Object.entries(ping.heads)) {
       const channel = this.#channels.get(ch);
       if (!channel?.behind(head)) continue;
-      this.#timers.after(`head ${ch}`, 1_000, () => channel.behind(head) && this.#reopen(channel));
+      this.#timers.after(`head ${ch}`, 1_000, () => channel.behind(head) && channel.reopen());
     }
   }
 
@@ -186,10 +191,6 @@ export class Connection {
     const code = reply.error?.code ?? "unknown";
     for (const follower of this.#channels.get(ch)?.followers ?? []) follower.refused?.(code);
     throw new Error(code);
-  }
-
-  #reopen(channel: Channel): void {
-    channel.reopen().catch(() => undefined);
   }
 
   #acknowledge(ch: string, seq: number): void {

@@ -48,6 +48,10 @@ function hurry(): void {
   if (document.visibilityState === "visible") running?.live.then((live) => live.connection.hurry());
 }
 
+function lose(): void {
+  running?.live.then((live) => live.connection.lose());
+}
+
 function end(): void {
   running?.live.then((live) => {
     live.connection.stop();
@@ -61,6 +65,7 @@ function live(user: string): Promise<Live> {
   if (running?.user === user) return running.live;
   if (running === null) {
     window.addEventListener("online", hurry);
+    window.addEventListener("offline", lose);
     document.addEventListener("visibilitychange", hurry);
     onSession(() => {
       if (running && currentUser()?.id !== running.user) end();

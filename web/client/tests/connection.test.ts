@@ -98,6 +98,21 @@ test("a broken line is tried again by itself, and at once when the device says s
   expect(network.connection.link).toBe("online");
 });
 
+test("a line that the device says is gone is given up at once, and what was asked is asked again", async () => {
+  await network.welcome();
+  const reply = network.connection.ask(command("parts.order", { chat: "c", quote: "q" }));
+  const first = network.line.last("parts.order");
+  network.connection.lose();
+  network.connection.lose();
+  expect(network.connection.link).toBe("offline");
+  network.connection.hurry();
+  expect(network.lines).toHaveLength(2);
+  await network.welcome();
+  expect(network.line.last("parts.order").idem).toBe(first.idem);
+  network.line.answer("parts.order", { rev: 1 });
+  await expect(reply).resolves.toMatchObject({ ok: true });
+});
+
 test("a server that says not to come back is not asked again", async () => {
   await network.welcome();
   network.line.cut(4403, JSON.stringify({ reconnect: false, after_ms: 0 }));
