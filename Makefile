@@ -61,7 +61,7 @@ clean:
 
 .PHONY: port
 port: check
-	@$(PYTHON) .ci/check.py port PORT $(PORT) SUPPLIER_PORT $(SUPPLIER_PORT)
+	@$(PYTHON) .ci/check.py port PORT "$(PORT)" SUPPLIER_PORT "$(SUPPLIER_PORT)"
 
 check:
 	@test -n "$(PYTHON)" || { \

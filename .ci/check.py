@@ -1,10 +1,12 @@
 """Says what a machine lacks, before anything is installed. Nothing but the standard library is here."""
 
 import importlib.util
+import re
 import socket
 import sys
 
 NEEDED = (3, 11)
+LAST_PORT = 65535
 
 
 def stop(zh: str, en: str) -> None:
@@ -27,9 +29,17 @@ def python() -> None:
         )
 
 
-def port(name: str, number: int) -> None:
-    """Whether a port is free; `name` is what chooses another one."""
-    other = f"make run {name}={number + 1}"
+def port(name: str, given: str) -> None:
+    """Whether it is a port, and free; `name` is what chooses another one."""
+    number = int(given) if re.fullmatch("[0-9]{1,5}", given) else 0
+    if not 1 <= number <= LAST_PORT:
+        stop(
+            f"{name} 要写成 1 到 {LAST_PORT} 之间的数字，不能是“{given}”，什么都没有做。"
+            f"例如：make run {name}=8100",
+            f"{name} must be a number from 1 to {LAST_PORT}, not “{given}”; nothing was done. For example: "
+            f"make run {name}=8100",
+        )
+    other = f"make run {name}={number + 1 if number < LAST_PORT else number - 1}"
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -46,4 +56,4 @@ if __name__ == "__main__":
         python()
     else:
         for chosen, given in zip(sys.argv[2::2], sys.argv[3::2], strict=True):
-            port(chosen, int(given))
+            port(chosen, given)

@@ -97,6 +97,17 @@ def test_a_taken_port_is_named(tree: Path, name: str) -> None:
     assert str(ports[name]) in said
 
 
+@pytest.mark.parametrize("name", ["PORT", "SUPPLIER_PORT"])
+@pytest.mark.parametrize("given", ["abc", "99999", "-1", "0", "", "80 81", "８０８０", "9" * 5000])
+def test_what_is_no_port_is_named(tree: Path, name: str, given: str) -> None:
+    """A port that cannot be is refused in both languages, before anything is looked for or installed."""
+    program(tree, "python3", f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    ports = {"PORT": str(free_port()), "SUPPLIER_PORT": str(free_port()), name: given}
+    said = undone(tree, make(tree, "run", *(f"{key}={port}" for key, port in ports.items())))
+    assert f"{name} 要写成 1 到 65535 之间的数字" in said
+    assert f"{name} must be a number from 1 to 65535, not “{given}”" in said
+
+
 def test_git_is_not_needed(tree: Path) -> None:
     """Where there is no git, nothing asks for it."""
     program(tree, "python3", f'#!/bin/sh\nexec {sys.executable} "$@"\n')
