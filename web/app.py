@@ -24,6 +24,7 @@ from vision.errors import VisionError
 from web import faults
 from web.errors import (
     CONTENT_TYPE,
+    BodyTooLarge,
     Coded,
     DatabaseUnreachable,
     DiskFull,
@@ -198,6 +199,8 @@ async def _http(request: Request, error: Exception) -> Response:
         return await _coded(request, MethodRefused(allow=_allowed(request)))
     if error.status_code == HTTPStatus.NOT_FOUND:
         return answer(request, NotFound())
+    if isinstance(error.__cause__, BodyTooLarge):  # raised below FastAPI, which hides what stops its reading
+        return answer(request, error.__cause__)
     return answer(request, RequestInvalid(field="body", problem="json_invalid"))
 
 
