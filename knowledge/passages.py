@@ -82,7 +82,7 @@ def pieces(passage: Passage) -> tuple[str, ...]:
     Every piece is short enough for every encoder, and together they hold the whole passage.
     """
     room = PIECE_CHARACTERS[passage.lang]
-    bodies = (passage.text, "\n".join(passage.details), "\n".join(passage.warnings))
+    bodies = (sentences(passage.text), sentences("\n".join(passage.details)), passage.warnings)
     cut = (piece for body in bodies for piece in _cut(body, room))
     return (passage.heading, *(f"{passage.title}: {piece}" for piece in cut))
 
@@ -92,10 +92,10 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _SENTENCE.split(text) if part.strip())
 
 
-def _cut(text: str, room: int) -> Iterator[str]:
-    """Sentences joined up to `room` characters; a longer sentence is split, nothing is left out."""
+def _cut(parts: Iterable[str], room: int) -> Iterator[str]:
+    """Parts joined up to `room` characters; a longer one is split, nothing is left out."""
     held = ""
-    for part in _short(sentences(text), room):
+    for part in _short(parts, room):
         if held and len(held) + len(part) + 1 > room:
             yield held
             held = ""

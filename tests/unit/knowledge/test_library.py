@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 
 from knowledge.procedures.checks import check
 from knowledge.procedures.files import LIBRARY, library
-from knowledge.procedures.models import PhotoGate, Procedure, TimerGate, WitnessGate
+from knowledge.procedures.models import MeasureGate, PhotoGate, Procedure, Step, TimerGate, WitnessGate
 from knowledge.procedures.torque import torque_nm
 
 PROCEDURES = {procedure.id: procedure for procedure in library()}
@@ -16,7 +17,24 @@ BOTH = pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=PROCEDURES.
 
 
 def photo_checks(procedure: Procedure) -> set[str]:
-    return {gate.check for step in procedure.steps for gate in step.gates if isinstance(gate, PhotoGate)}
+    return photos(procedure.steps)
+
+
+def torques(steps: Iterable[Step]) -> set[tuple[str, object]]:
+    return {(value.fastener, value.value) for step in steps for value in step.values if value.fastener}
+
+
+def photos(steps: Iterable[Step]) -> set[str]:
+    return {gate.check for step in steps for gate in step.gates if isinstance(gate, PhotoGate)}
+
+
+def readings(steps: Iterable[Step]) -> list[tuple[object, ...]]:
+    return [
+        (gate.unit, gate.low, gate.high)
+        for step in steps
+        for gate in step.gates
+        if isinstance(gate, MeasureGate)
+    ]
 
 
 def test_three_procedures_are_there() -> None:
@@ -24,7 +42,7 @@ def test_three_procedures_are_there() -> None:
     assert set(PROCEDURES) == {"atf-change", "front-brakes", "cabin-filter"}
     assert [len(PROCEDURES[name].steps) for name in ("atf-change", "front-brakes", "cabin-filter")] == [
         23,
-        25,
+        26,
         8,
     ]
 
@@ -106,6 +124,19 @@ def test_the_pedal_is_pumped_before_the_car_moves() -> None:
     assert brakes.positions["pump-pedal"] < brakes.positions["test-drive"]
     assert any(isinstance(gate, WitnessGate) for gate in brakes.step("pump-pedal").gates)
     assert [hazard.level for hazard in brakes.step("test-drive").hazards] == ["danger"]
+
+
+def test_the_right_side_is_held_to_what_the_left_is() -> None:
+    """Every torque, reading and photo of the left side is demanded again on the right, under its danger."""
+    brakes = PROCEDURES["front-brakes"]
+    right = [brakes.step(name) for name in ("other-side", "right-bolts", "right-marks")]
+    left = [step for step in brakes.steps if step.id not in {each.id for each in right} | {"fit-wheels"}]
+    assert torques(right) == torques(left) == {("M12 10.9", 125), ("M8 8.8", 25)}
+    assert photos(right) | photos([brakes.step("check-hose")]) == photos(left)
+    assert [gate.prompt.en.count("right") for gate in brakes.step("check-hose").gates] == [0, 1]
+    assert readings(right) == readings(left)
+    assert all(step.hazards[0].level == "danger" for step in right if step.id != "other-side")
+    assert isinstance(brakes.step("right-marks").gates[-1], WitnessGate)
 
 
 def test_all_levels_of_hazard_appear() -> None:
