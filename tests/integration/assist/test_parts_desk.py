@@ -155,7 +155,7 @@ async def test_an_answer_is_kept_on_the_repair_order(counter: Counter) -> None:
     counter.chat = "chat-2"
     answer = await counter.say(f"前刹车盘 {DISC_OPEN}")
     assert numbers(answer) == {"YS-43320", "TB 7320", "BW.FD.320"}
-    assert "按您的回答" in answer.offers[0].why.zh
+    assert "按现场回答" in answer.offers[0].why.zh
 
 
 @pytest.mark.parametrize(

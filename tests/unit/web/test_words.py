@@ -124,3 +124,17 @@ def test_commands_are_inputs() -> None:
     bodies = [model for name, model in vars(shapes).items() if name.endswith("Body")]
     assert bodies
     assert all(issubclass(body, Input) for body in bodies)
+
+
+def test_one_thing_has_one_word_and_nobody_is_addressed() -> None:
+    """A login and a part are called alike on every screen, and no text chooses between 你 and 您."""
+    told = {key: TEXTS.raw(key, "zh") for key in TEXTS.keys("zh")}
+    assert {key: text for key, text in told.items() if re.search("[你您]|用户名|零件", text)} == {}
+
+
+def test_the_reasons_of_an_override_stand_once() -> None:
+    """Technician, reviewer and record read the same words for the same reason."""
+    keys = TEXTS.keys("zh") & TEXTS.keys("en")
+    given = {key.rpartition("_")[2] for key in keys if key.startswith("words.override_")}
+    assert given == {"broken", "wrong", "decision", "access", "other"}
+    assert sum(TEXTS.raw(key, "zh") == TEXTS.raw("words.override_no_access", "zh") for key in keys) == 1

@@ -103,7 +103,7 @@ function Gate({ gate, record }: { readonly gate: RecordGate; readonly record: Jo
       ) : null}
       {gate.overrides.map((one) => (
         <Line key={one.at} word={t("record.override")}>
-          {wordOf("record.reason", one.reason)}: {one.note} · {nameIn(record, one.by)} ·{" "}
+          {wordOf("words.override", one.reason)}: {one.note} · {nameIn(record, one.by)} ·{" "}
           {moment(record, one.at)}
         </Line>
       ))}

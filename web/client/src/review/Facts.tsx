@@ -68,7 +68,7 @@ export function Facts({ item }: { item: ReviewItem }) {
 }
 
 function overrideReason(reason: string): string {
-  const key = `review.override.${reason}`;
+  const key = `words.override_${reason}`;
   return has(key) ? t(key) : reason;
 }
 

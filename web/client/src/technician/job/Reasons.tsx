@@ -64,7 +64,7 @@ export function OverrideForm({ step, gate, job, onClose }: Props & { readonly ga
         {REASONS.map((one) => (
           <label className="choice" key={one}>
             <input type="radio" name="reason" checked={reason === one} onChange={() => setReason(one)} />
-            <span>{t(`technician.override_${one}`)}</span>
+            <span>{t(`words.override_${one}`)}</span>
           </label>
         ))}
       </fieldset>
