@@ -86,6 +86,6 @@ class FieldTooLong(AssistError):
 
 
 class MileageRefused(AssistError):
-    """A mileage under nothing or beyond any car. Values: mileage_km, most."""
+    """A mileage under nothing or beyond any car. Values: field; mileage_km and most, with grouped digits."""
 
     code = "mileage_refused"

@@ -210,7 +210,8 @@ def _check(new: NewOrder) -> None:
         if len(value.strip()) > most:
             raise FieldTooLong(field=field, most=most)
     if new.mileage_km is not None and not 0 <= new.mileage_km <= MILEAGE_MOST_KM:
-        raise MileageRefused(mileage_km=new.mileage_km, most=MILEAGE_MOST_KM)
+        given, limit = f"{new.mileage_km:,}", f"{MILEAGE_MOST_KM:,}"
+        raise MileageRefused(field="mileage_km", mileage_km=given, most=limit)
 
 
 async def _number(session: AsyncSession, now: int) -> str:

@@ -43,3 +43,13 @@ async def test_a_job_without_a_device_is_free(chain: Chain) -> None:
     job = (await chain.client.post("/api/jobs", json=body, headers={**headers, **KEY})).json()["job"]
     view = (await chain.client.get(f"/api/jobs/{job}", headers=headers)).json()
     assert (view["phase"], view["holder"], view["fence"]) == ("unclaimed", None, 0)
+
+
+async def test_a_refused_mileage_names_its_field(chain: Chain) -> None:
+    """The problem says which field was refused, and its sentence groups the digits of large numbers."""
+    headers = {**await chain.login("tech1", "technician"), "Idempotency-Key": "far", "Accept-Language": "zh"}
+    body = {"vin": VIN, "mileage_km": 9_999_999}
+    refused = await chain.client.post("/api/repair-orders", json=body, headers=headers)
+    assert refused.status_code == 422
+    assert refused.json()["values"]["field"] == "mileage_km"
+    assert "里程 9,999,999 不合理，应在 0 到 5,000,000 公里之间" in refused.json()["detail"]

@@ -27,6 +27,16 @@ export class Problem extends Error {
     this.values = details.values ?? {};
   }
 
+  /** The field that was refused, as the request calls it; empty where the refusal is of something else. */
+  get field(): string {
+    if (this.code.startsWith("vin")) return "vin";
+    return (
+      String(this.values.field ?? "")
+        .split(".")
+        .at(-1) ?? ""
+    );
+  }
+
   /** Whether trying the same again later can help. */
   get temporary(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;

@@ -3,13 +3,14 @@
 import { type FormEvent, useRef, useState } from "react";
 import { post } from "../api";
 import { t } from "../i18n";
-import { sentence } from "../problem";
+import { Problem, sentence } from "../problem";
 import type { RepairOrderView } from "../protocol.gen";
 import { navigate } from "../router";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Icon } from "../ui/Icon";
 import { Bar } from "./Bar";
+import { mileageFault } from "./mileage";
 import { look, namesOf, type Typed, VIN_LENGTH } from "./vin";
 import "./technician.css";
 
@@ -32,14 +33,16 @@ function body(draft: Draft, vin: string) {
 export default function NewOrderPage() {
   const [draft, setDraft] = useState<Draft>({ vin: "", plate: "", mileage: "", complaint: "" });
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
+  const [refused, setRefused] = useState<unknown>(null);
   const [left, setLeft] = useState(false);
   const key = useRef(crypto.randomUUID());
   const form = useRef<HTMLFormElement>(null);
   const typed = look(draft.vin);
+  const tooFar = mileageFault(draft.mileage);
+  const at = problemsOf(refused);
   const change = (part: Partial<Draft>) => {
     key.current = crypto.randomUUID();
-    setProblem("");
+    setRefused(null);
     setDraft({ ...draft, ...part });
   };
   const open = async (event: FormEvent) => {
@@ -50,12 +53,16 @@ export default function NewOrderPage() {
       form.current?.querySelector("input")?.focus();
       return;
     }
+    if (tooFar) {
+      form.current?.querySelector<HTMLInputElement>("[name=mileage]")?.focus();
+      return;
+    }
     setBusy(true);
     try {
       const order = await post<RepairOrderView>("/api/repair-orders", body(draft, typed.vin), key.current);
       navigate(`/technician/orders/${order.id}`, { replace: true });
     } catch (thrown) {
-      setProblem(sentence(thrown));
+      setRefused(thrown);
       setBusy(false);
     }
   };
@@ -63,9 +70,14 @@ export default function NewOrderPage() {
     <form className="page" ref={form} onSubmit={(event) => void open(event)}>
       <Bar title={t("technician.new_order")} back="/technician" />
       <main className="page-body">
+        {at.page ? (
+          <p className="notice" role="alert">
+            {at.page}
+          </p>
+        ) : null}
         <VinField
           typed={typed}
-          problem={problem}
+          problem={at.vin}
           left={left}
           onType={(vin) => {
             setLeft(false);
@@ -76,13 +88,16 @@ export default function NewOrderPage() {
         <Field
           label={t("technician.plate")}
           value={draft.plate}
+          error={at.plate || undefined}
           maxLength={16}
           autoCapitalize="characters"
           onChange={(event) => change({ plate: event.target.value })}
         />
         <Field
           label={t("technician.mileage")}
+          name="mileage"
           value={draft.mileage}
+          error={tooFar || at.mileage_km || undefined}
           inputMode="numeric"
           maxLength={7}
           onChange={(event) => change({ mileage: event.target.value.replace(/\D/g, "") })}
@@ -91,6 +106,7 @@ export default function NewOrderPage() {
         <Field
           label={t("technician.complaint")}
           value={draft.complaint}
+          error={at.complaint || undefined}
           maxLength={500}
           onChange={(event) => change({ complaint: event.target.value })}
         />
@@ -102,6 +118,20 @@ export default function NewOrderPage() {
       </footer>
     </form>
   );
+}
+
+/** A refusal as a sentence at the field that it is about, or at the head of the page. */
+function problemsOf(thrown: unknown) {
+  const said = thrown === null ? "" : sentence(thrown);
+  const field = thrown instanceof Problem ? thrown.field : "";
+  const at = (name: string) => (field === name ? said : "");
+  const own = {
+    vin: at("vin"),
+    plate: at("plate"),
+    mileage_km: at("mileage_km"),
+    complaint: at("complaint"),
+  };
+  return { ...own, page: field in own ? "" : said };
 }
 
 /** What the button says: what it does, or why it does nothing yet. */
