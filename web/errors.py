@@ -140,6 +140,12 @@ class RevisionUnknown(WebError):
     code = "revision_unknown"
 
 
+class DowngradeUnconfirmed(WebError):
+    """Tables would be lost, and nobody has said that they may. Values: those of `web.migrate.Loss`."""
+
+    code = "downgrade_unconfirmed"
+
+
 class DatabaseUnreachable(WebError):
     """The database does not answer. Values: url (without its password)."""
 

@@ -4,6 +4,9 @@ Revisions are numbered (`0001`, `0002`, …) and their files begin with the numb
 a database is up to date needs nothing but its one row and a folder's names.
 """
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -14,8 +17,33 @@ from web.database import Database
 from web.errors import DatabaseNewer, DatabaseUnmigrated, DatabaseUnreachable, RevisionUnknown
 
 FOLDER = Path(__file__).parent.parent / "migrations"
-BASE = "base"
-"""The revision of a database without our tables."""
+BASE, HEAD = "base", "head"
+"""The revision of a database without our tables, and the newest."""
+_DROPPED = re.compile(r'op\.drop_table\("(\w+)"\)')
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What goes with the revisions that are undone.
+
+    Attributes:
+        rows: How many, by the table that goes.
+    """
+
+    before: str
+    after: str
+    rows: Mapping[str, int]
+
+    def values(self) -> dict[str, str]:
+        """What fills a text about it."""
+        held = [f"{name} {count}" for name, count in sorted(self.rows.items()) if count]
+        return {
+            "before": self.before,
+            "after": self.after,
+            "tables": str(len(self.rows)),
+            "rows": str(sum(self.rows.values())),
+            "lost": ", ".join(held) or "0",
+        }
 
 
 def revisions() -> list[str]:
@@ -52,7 +80,7 @@ async def check(database: Database) -> None:
         raise DatabaseUnmigrated
 
 
-async def upgrade(database: Database, revision: str = "head") -> tuple[str, str]:
+async def upgrade(database: Database, revision: str = HEAD) -> tuple[str, str]:
     """Migrate up; from which revision to which.
 
     Raises:
@@ -67,20 +95,44 @@ async def upgrade(database: Database, revision: str = "head") -> tuple[str, str]
     return before, await current(database)
 
 
-async def downgrade(database: Database, revision: str) -> tuple[str, str]:
-    """Migrate down; from which revision to which. Rows of tables that go are lost.
+async def loss(database: Database, revision: str) -> Loss | None:
+    """What would be lost on the way to a revision; None where it is not below the database's own.
 
     Raises:
-        DatabaseNewer: a newer version has migrated it; nothing was changed.
-        RevisionUnknown: there is no such revision; nothing was changed.
+        DatabaseNewer: a newer version has migrated it.
+        RevisionUnknown: there is no such revision.
+        DatabaseUnreachable: it does not answer.
     """
-    before = await current(database)
-    if before != BASE and before not in revisions():
+    known, before = [BASE, *revisions()], await current(database)
+    if before not in known:
         raise DatabaseNewer(revision=before)
-    if revision not in {BASE, *revisions()}:
-        raise RevisionUnknown(revision=revision, known=", ".join((BASE, *revisions())))
+    if revision not in {*known, HEAD}:
+        raise RevisionUnknown(revision=revision, known=", ".join(known))
+    if revision == HEAD or known.index(revision) >= known.index(before):
+        return None
+    undone = known[known.index(revision) + 1 : known.index(before) + 1]
+    async with database.reading() as session:
+        return Loss(
+            before, revision, await store.rows(session, {name for each in undone for name in _made(each)})
+        )
+
+
+async def downgrade(database: Database, revision: str) -> tuple[str, str]:
+    """Migrate down; from which revision to which. What `loss` tells is lost.
+
+    Raises:
+        DatabaseNewer, RevisionUnknown, DatabaseUnreachable: see `loss`; nothing was changed.
+    """
+    await loss(database, revision)
+    before = await current(database)
     await _run(database, "downgrade", revision)
     return before, await current(database)
+
+
+def _made(revision: str) -> list[str]:
+    """The tables that undoing a revision drops."""
+    (path,) = (FOLDER / "versions").glob(f"{revision}_*.py")
+    return _DROPPED.findall(path.read_text(encoding="utf-8").partition("def downgrade")[2])
 
 
 async def _run(database: Database, direction: str, revision: str) -> None:

@@ -1,9 +1,9 @@
 """All SQL of background tasks, uploads and answers to writes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import column, inspect, literal, select, table, update
+from sqlalchemy import column, func, inspect, literal, select, table, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -32,6 +32,16 @@ def is_postgresql(session: AsyncSession) -> bool:
 async def answers(session: AsyncSession) -> None:
     """Ask the database for something that needs no table; raises where it does not answer."""
     await session.execute(select(literal(1)))
+
+
+async def rows(session: AsyncSession, names: Collection[str]) -> dict[str, int]:
+    """How many rows each of the tables holds, where it is there."""
+    connection = await session.connection()
+    there = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    return {
+        name: (await session.scalar(select(func.count()).select_from(table(name)))) or 0
+        for name in sorted(set(names) & set(there))
+    }
 
 
 async def revision(session: AsyncSession) -> str | None:

@@ -1,5 +1,6 @@
 """`init`, `migrate` and `demo`: how a chain comes to be."""
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,10 @@ import typer
 from web.commands.shown import Say, both, settings, with_deps
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from web.demo.logins import Login
+    from web.wiring import Deps
 
 
 def register(app: typer.Typer) -> None:
@@ -39,6 +43,7 @@ def init(
 def migrate(
     context: typer.Context,
     to: Annotated[str, typer.Option("--to", help=both("help_migrate_to"))] = "head",
+    yes: Annotated[bool, typer.Option("--yes", help=both("help_migrate_yes"))] = False,  # noqa: FBT002 - an option
     check: Annotated[bool, typer.Option("--check", help=both("help_migrate_check"))] = False,  # noqa: FBT002 - an option
 ) -> None:
     """Bring the database to this version."""
@@ -51,11 +56,7 @@ def migrate(
         say.data({"before": current, "after": current})
         say.line("migrate_current")
         return
-    down = to != "head"
-    before, after = with_deps(
-        lambda deps: migrations.downgrade(deps.database, to) if down else migrations.upgrade(deps.database),
-        migrated=False,
-    )
+    before, after = with_deps(partial(_migrated, say, to, confirmed=yes), migrated=False)
     say.data({"before": before, "after": after})
     say.line("migrate_done" if before != after else "migrate_current", before=before, after=after)
 
@@ -79,6 +80,27 @@ def demo(
         say.plain(f"  {login.login:<8} {login.password:<28} {getattr(login, say.lang)}")
     if found:
         say.line("demo_warning")
+
+
+async def _migrated(say: Say, to: str, deps: "Deps", *, confirmed: bool) -> tuple[str, str]:
+    from web import migrate as migrations  # noqa: PLC0415 - loads SQLAlchemy
+    from web.errors import DowngradeUnconfirmed  # noqa: PLC0415 - beside it
+
+    loss = await migrations.loss(deps.database, to)
+    if loss is None:
+        return await migrations.upgrade(deps.database, to)
+    if not (confirmed or _agreed(say, loss.after, loss.values())):
+        raise DowngradeUnconfirmed(**loss.values())
+    return await migrations.downgrade(deps.database, to)
+
+
+def _agreed(say: Say, word: str, values: "Mapping[str, str]") -> bool:
+    """Whether a person at a terminal types the word after reading what would be lost; a script never does."""
+    if say.as_json or not sys.stdin.isatty():
+        return False
+    say.line("migrate_loses", **values)
+    typer.echo(say.text("migrate_ask", **values), nl=False)
+    return sys.stdin.readline().strip() == word
 
 
 def _told(say: Say, part: str, done: int = 0, of: int = 0) -> None:

@@ -328,11 +328,41 @@ def test_options_may_stand_anywhere() -> None:
 
 
 def test_the_migration_can_be_checked_and_undone(home: Path) -> None:
-    """`migrate --check` changes nothing, `migrate --to` goes down."""
+    """`migrate --check` changes nothing, `migrate --to` goes down, or up to where it says."""
     assert call("migrate", "--check").returncode == 3
     assert answer("migrate")["before"] == "base"
     assert call("migrate", "--check").returncode == 0
-    assert answer("migrate", "--to", "base")["after"] == "base"
+    assert answer("migrate", "--to", "base", "--yes")["after"] == "base"
+    assert answer("migrate", "--to", "0002") == {"before": "base", "after": "0002"}
+
+
+class Terminal(io.StringIO):
+    """What a person types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_goes_down_unconfirmed(home: Path, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    """Going down is refused, with what would be lost, until an option or a typed word confirms it."""
+    answer("init")
+    going = ("migrate", "--to", "0003")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("0003\n"))
+    refused = call(*going, "--lang", lang)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "id_person 1" in refused.stderr
+    assert "--yes" in refused.stderr
+    as_json = json.loads(call(*going, "--json", "--lang", lang).stderr)
+    assert (as_json["code"], as_json["detail"]) == ("downgrade_unconfirmed", refused.stderr.strip())
+    for typed in ("", "y\n", "0004\n"):
+        monkeypatch.setattr(sys, "stdin", Terminal(typed))
+        asked = call(*going, "--lang", lang)
+        assert (asked.returncode, "id_person 1" in asked.stdout) == (1, True)
+    assert len(answer("person", "list")["items"]) == 1  # type: ignore[arg-type]
+    monkeypatch.setattr(sys, "stdin", Terminal("0003\n"))
+    assert call(*going, "--lang", lang).returncode == 0
+    assert call("migrate", "--check").returncode == 3
 
 
 def test_every_command_has_help() -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, MetaData, text
+from sqlalchemy import Connection, MetaData, inspect, text
 
 from tests.databases import metadatas
 from web import migrate
@@ -42,6 +42,11 @@ async def _triggers(database: Database) -> dict[str, str]:
         return {row[0]: " ".join(row[1].split()) for row in await session.execute(text(wanted))}
 
 
+async def _tables(database: Database) -> set[str]:
+    async with database.engine.connect() as connection:
+        return set(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
+
+
 async def test_up_gives_exactly_the_tables_of_the_packages(empty: Database, database: Database) -> None:
     """A migrated database and the packages' tables do not differ: in nothing."""
     await migrate.upgrade(empty)
@@ -52,10 +57,14 @@ async def test_up_gives_exactly_the_tables_of_the_packages(empty: Database, data
 
 
 async def test_down_leaves_nothing_and_up_again_works(empty: Database) -> None:
-    """Every revision can be undone one by one, and done again."""
+    """Every revision can be undone one by one, and done again; which tables go is told before."""
     await migrate.upgrade(empty)
+    assert await migrate.loss(empty, migrate.HEAD) is None
     for revision in [*reversed(migrate.revisions()[:-1]), migrate.BASE]:
+        loss, there = await migrate.loss(empty, revision), await _tables(empty)
         await migrate.downgrade(empty, revision)
+        assert loss
+        assert set(loss.rows) == there - await _tables(empty)
         assert await migrate.current(empty) == revision
     assert await _triggers(empty) == {}
     before, after = await migrate.upgrade(empty)

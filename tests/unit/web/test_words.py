@@ -27,7 +27,7 @@ TRADE = {
     "HTTP", "Idempotency", "JPEG", "Key", "NATS", "PNG", "UTF", "VIN", "WebP", "YAML",
     # what is typed: commands, settings, and the words of a procedure's file
     "make", "client", "run", "shifu", "demo", "index", "migrate", "work", "sqlite", "postgresql",
-    "docs", "settings",
+    "docs", "settings", "yes",
     "fact", "unit", "value", "values", "low", "high", "photo", "measure", "timer", "witness",
     "danger", "warning", "caution", "notice",
 }  # fmt: skip
