@@ -32,7 +32,8 @@ class Ports:
     """What the edge lends to assist.
 
     Attributes:
-        verify: Login and password of a second person → their id, or nothing. Slow: never inside a session.
+        verify: Login and password of a second person, and who asks them → who that is, or nothing. Slow:
+            never inside a session.
         blob_exists: Whether the bytes of a SHA-256 are stored.
         names: Display names of people by id.
         decoders: Sources of vehicle facts, best first, given the session (imported tables live in it).
@@ -40,7 +41,7 @@ class Ports:
         memory: What this process keeps of jobs; a cache, never the truth.
     """
 
-    verify: Callable[[str, str], Awaitable[str | None]]
+    verify: Callable[[str, str, Caller], Awaitable[Caller | None]]
     blob_exists: Callable[[str], Awaitable[bool]]
     names: Callable[[AsyncSession, frozenset[str]], Awaitable[Mapping[str, str]]]
     decoders: Callable[[AsyncSession], Awaitable[Sequence[Decoder]]]

@@ -33,19 +33,22 @@ LEASE_US = 90_000_000
 RENEW_UNDER_US = 60_000_000
 """A holder's own command prolongs a lease that has less than this left."""
 
+WITNESSES = frozenset({"technician", "foreman"})
+"""Roles that know the work well enough to confirm it."""
+
 
 @dataclass(frozen=True)
 class Prepared:
     """What was found out before the session was opened."""
 
-    witness: str | None = None
+    witness: Caller | None = None
     bytes_here: bool = False
 
 
-async def prepare(command: Command, ports: Ports) -> Prepared:
+async def prepare(command: Command, ports: Ports, *, by: Caller) -> Prepared:
     """Check a witness's password, or look for a photo's bytes; nothing for other commands."""
     if isinstance(command, commands.WitnessSign):
-        return Prepared(witness=await ports.verify(command.data.login, command.data.password))
+        return Prepared(witness=await ports.verify(command.data.login, command.data.password, by))
     if isinstance(command, commands.EvidenceCommit):
         return Prepared(bytes_here=await ports.blob_exists(command.data.sha256))
     return Prepared()
@@ -130,9 +133,15 @@ async def _moment(session: AsyncSession, job: str, *, by: Caller, now: int, prep
         now=now,
         lease_until=lease.expires_at if lease is not None else 0,
         bytes_here=prepared.bytes_here,
-        witness=prepared.witness,
+        witness=prepared.witness.user if prepared.witness else None,
+        witness_fit=prepared.witness is not None and _may_confirm(prepared.witness, by),
         evidence=uuid.uuid4().hex,
     )
+
+
+def _may_confirm(witness: Caller, performer: Caller) -> bool:
+    """Whether a person knows the work and stands beside it."""
+    return witness.shop == performer.shop and bool(witness.roles & WITNESSES)
 
 
 async def _judge(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from assist.caller import Ports
+from assist.caller import Caller, Ports, UserId
 from knowledge.vehicles import imports
 from knowledge.vehicles.decoders.makers import MakersDecoder
 from knowledge.vehicles.decoders.port import Decoder
@@ -98,8 +98,9 @@ def _rules(settings: Settings) -> Rules:
     )
 
 
-async def _verify(doorkeeper: Doorkeeper, now: Clock, login: str, password: str) -> str | None:
-    return await logins.verify(doorkeeper, login, password, address="witness", now=now())
+async def _verify(doorkeeper: Doorkeeper, now: Clock, login: str, password: str, by: Caller) -> Caller | None:
+    found = await logins.verify(doorkeeper, login, password, address=f"witness of {by.user}", now=now())
+    return Caller(UserId(found.id), found.shop, frozenset(found.roles)) if found else None
 
 
 async def _names(session: AsyncSession, ids: frozenset[str]) -> Mapping[str, str]:

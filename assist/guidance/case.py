@@ -19,6 +19,7 @@ class Moment:
         lease_until: When the present holder's lease ends; 0 where nobody has one.
         bytes_here: Whether a committed photo's bytes are stored already.
         witness: The second person, if login and password were right.
+        witness_fit: Whether that person may confirm this work.
         evidence: A fresh id for a photo.
     """
 
@@ -28,6 +29,7 @@ class Moment:
     lease_until: int = 0
     bytes_here: bool = False
     witness: str | None = None
+    witness_fit: bool = True
     evidence: str = ""
 
 

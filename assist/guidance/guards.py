@@ -116,6 +116,10 @@ def _witness_other(case: Case) -> No:
     return _says(case.moment.witness != case.moment.by)
 
 
+def _witness_fit(case: Case) -> No:
+    return _says(case.moment.witness_fit, login=getattr(case.command.data, "login", ""))
+
+
 def _steps_settled(case: Case) -> No:
     places = enumerate(case.procedure.steps, 1)
     pending = [str(number) for number, step in places if case.state.step(step.id).truth == "pending"]
@@ -153,6 +157,7 @@ GUARDS: Mapping[Guard, Callable[[Case], No]] = {
     "photo_not_rejected": _photo_not_rejected,
     "witness_known": _witness_known,
     "witness_other": _witness_other,
+    "witness_fit": _witness_fit,
     "steps_settled": _steps_settled,
     "nothing_sent_back": _nothing_sent_back,
 }

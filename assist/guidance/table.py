@@ -34,6 +34,7 @@ Guard = Literal[
     "photo_not_rejected",
     "witness_known",
     "witness_other",
+    "witness_fit",
     "steps_settled",
     "nothing_sent_back",
 ]
@@ -64,6 +65,7 @@ REFUSALS: Mapping[Guard, str] = {
     "photo_not_rejected": "photo_was_rejected",
     "witness_known": "witness_refused",
     "witness_other": "witness_is_performer",
+    "witness_fit": "witness_not_qualified",
     "steps_settled": "steps_pending",
     "nothing_sent_back": "rework_open",
 }
@@ -110,7 +112,7 @@ TABLE: Mapping[str, Transition] = {
         ),
         Transition(
             "witness.sign",
-            (*_OPEN_STEP, "gate_witness", "gate_closed", "witness_known", "witness_other"),
+            (*_OPEN_STEP, "gate_witness", "gate_closed", "witness_known", "witness_other", "witness_fit"),
             ("witness.sign", "gate.opened"),
         ),
         Transition(

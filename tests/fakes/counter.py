@@ -35,7 +35,7 @@ def us_decoder() -> Decoder:
     return VpicDecoder()
 
 
-async def nobody(_login: str, _password: str) -> str | None:
+async def nobody(_login: str, _password: str, _by: Caller) -> Caller | None:
     return None
 
 

@@ -14,7 +14,7 @@ from web.database import Database
 from web.errors import NotSignedIn
 from web.identity import store
 from web.identity.errors import LoginTooOften, LoginWrong
-from web.identity.models import Person, UserId
+from web.identity.models import Person
 from web.identity.passwords import Passwords
 from web.identity.people import login_of
 from web.identity.tokens import Claims, Signer
@@ -83,14 +83,14 @@ async def sign_in(door: Doorkeeper, login: str, password: str, *, address: str, 
     return _signed(door, person, kept.id, now, refresh=f"{kept.id}.{secret}")
 
 
-async def verify(door: Doorkeeper, login: str, password: str, *, address: str, now: int) -> UserId | None:
+async def verify(door: Doorkeeper, login: str, password: str, *, address: str, now: int) -> Person | None:
     """Whose login and password these are, for a signature on another's device; makes no session.
 
     Raises:
         LoginTooOften: too many wrong ones before.
     """
     try:
-        return (await _check(door, login, password, address=address, now=now)).id
+        return await _check(door, login, password, address=address, now=now)
     except LoginWrong:
         return None
 

@@ -140,7 +140,7 @@ async def _close(connection: Connection, command: commands.SubClose) -> Answer:
 
 async def _job(connection: Connection, command: commands.JobCommand) -> Answer:
     door, caller = connection.door, connection.caller
-    prepared = await technician.prepare(command, door.ports)
+    prepared = await technician.prepare(command, door.ports, by=caller)
     async with door.database.transaction() as session:
         answer = await technician.handle(
             session, command, by=caller, now=door.now(), ports=door.ports, prepared=prepared

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from assist import store, tables
+from assist.caller import Caller, UserId
 from assist.errors import DseqGap, IdemConflict, JobUnknown, OutboxForeign, ProcedureNotOffered
 from assist.evidence import bytes_arrived
 from assist.technician import LEASE_US, alive, start_job
@@ -212,6 +213,26 @@ async def test_a_witness_password_is_stored_nowhere(shop: Shop) -> None:
         kept = (await session.execute(select(tables.idempotency))).all()
         logged = (await session.execute(select(tables.log))).all()
     assert not any(word in str((kept, logged)) for word in ("wrong-word", "wrong-again", PASSWORDS["bo"]))
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "code"),
+    [
+        ("technician", "north", None),
+        ("foreman", "north", None),
+        ("parts_clerk", "north", "witness_not_qualified"),
+        ("technician", "south", "witness_not_qualified"),
+        ("qa_reviewer", "", "witness_not_qualified"),
+    ],
+)
+async def test_a_witness_knows_the_work(shop: Shop, role: str, place: str, code: str | None) -> None:
+    """Only a technician or the foreman of the same shop may confirm work as the second person."""
+    view = await shop.play(until="tighten")
+    await shop.perform(view, shop.ann)
+    shop.colleagues["bo"] = Caller(UserId("bo"), place, frozenset({role}))
+    sign = {"step": "tighten", "gate": "second", "login": "bo", "password": "x"}
+    answer = await shop.ask("witness.sign", sign)
+    assert (answer.refusal.code if answer.refusal else None) == code
 
 
 async def test_only_offered_procedures_start(shop: Shop) -> None:
