@@ -27,7 +27,8 @@ run: port $(MADE)/python $(MADE)/client
 	@SHIFU_DEMO=1 SHIFU_PORT=$(PORT) SHIFU_SUPPLIER_PORT=$(SUPPLIER_PORT) exec python -m web.supervisor
 
 test: $(MADE)/python lint client-test $(MADE)/client chromium
-	python -m pytest
+	python -m pytest -m "not e2e" -n 2 --dist loadfile
+	python -m pytest -m e2e
 
 bench: $(MADE)/python $(MADE)/client
 	python -m tests.bench $(or $(NAME),main)
