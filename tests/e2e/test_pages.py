@@ -92,6 +92,23 @@ def test_a_reading_outside_its_window_is_said_where_it_is_typed(product: Product
     expect(phone.button("technician.override")).to_be_visible()
 
 
+def test_a_cars_facts_are_read_in_words_and_a_wrong_mileage_at_its_field(enter: Enter) -> None:
+    """No decoder's word stands among the facts; a mileage beyond any car is told where it is typed."""
+    phone = Phone(enter("tech1", lang="zh"), "zh")
+    open_again(phone, BRAKES)
+    phone.page.locator("details.fold summary").first.click()
+    facts = phone.page.locator(".facts")
+    for told in ("远山", "双离合变速器", "四驱", "2020-07 至 2021-06", "320\u202fmm", "来自本店车辆表"):
+        expect(facts).to_contain_text(told)
+    phone.page.goto("/technician/new")
+    phone.page.get_by_label(phone.word("technician.vin"), exact=True).fill("1HGCM82633A004352")
+    mileage = phone.page.get_by_label(phone.word("technician.mileage"), exact=True)
+    mileage.fill("9999999")
+    phone.button("technician.open_order").click()
+    expect(mileage).to_be_focused()
+    expect(phone.page.locator(".field", has=mileage).get_by_role("alert")).to_contain_text("5,000,000")
+
+
 def open_again(phone: Phone, plate: str) -> None:
     """Open an order, also where work on it has begun."""
     phone.page.goto("/technician")
