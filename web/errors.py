@@ -262,13 +262,13 @@ def status(code: str) -> int:
     return next((number for ending, number in _ENDINGS if code.endswith(ending)), _REFUSED_BY_STATE)
 
 
-def sentence(texts: Texts, code: str, values: Mapping[str, str], lang: Lang) -> str:
+def sentence(texts: Texts, code: str, values: Mapping[str, str], lang: Lang, *, area: str = "errors") -> str:
     """What happened, what is safe, what to do: the error's text in one language."""
     areas = _worded().get(code, {})
     said = {name: _keys(texts, area, values[name]) for name, area in areas.items() if name in values}
     words = {name: [texts.render(key, lang, **values) for key in keys] for name, keys in said.items()}
     joined = {name: texts.raw("fields.list", lang).join(each) for name, each in words.items()}
-    return texts.render(f"errors.{code}", lang, **{**values, **joined})
+    return texts.render(f"{area}.{code}", lang, **{**values, **joined})
 
 
 def problem(texts: Texts, error: Coded, lang: Lang) -> Problem:

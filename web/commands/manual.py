@@ -60,7 +60,7 @@ def search(
     hits, nearest = ([_plain(hit) for hit in found] for found in (answer.hits, answer.nearest))
     say.data({"status": answer.status, "hits": hits, "nearest": nearest})
     if answer.status == "not_in_manual":
-        say.line("not_in_manual")
+        say.line("not_in_manual" if answer.nearest else "index_empty")
     for hit in answer.hits or answer.nearest:
         for hazard in hit.hazards:
             say.plain(f"  ⚠ {say.text('level_' + hazard.level)} {getattr(hazard.consequence, say.lang)}")

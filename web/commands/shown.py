@@ -61,9 +61,10 @@ class Say:
             typer.echo(json.dumps(answer, ensure_ascii=False))
 
     def refused(self, error: Coded) -> None:
-        """Print what was refused, on standard error."""
+        """Print what was refused, on standard error; pages have lists to choose from, so texts may differ."""
         values = dict(error.values())
-        detail = sentence(self.texts, error.code, values, self.lang)
+        area = "cli.refused" if self.texts.has(f"cli.refused.{error.code}") else "errors"
+        detail = sentence(self.texts, error.code, values, self.lang, area=area)
         if self.as_json:
             detail = json.dumps({"code": error.code, "detail": detail, "values": values}, ensure_ascii=False)
         typer.echo(detail, err=True)

@@ -20,6 +20,8 @@ from knowledge.vehicles.text import Text
 from web import cli
 from web.cli import app, fronted
 from web.commands import manual, people, serving
+from web.identity.models import ROLES
+from web.texts import load
 
 VIN = "1HGCM82633A004352"
 
@@ -102,6 +104,40 @@ def test_a_chain_begins(home: Path) -> None:
     listed = answer("person", "list")["items"]
     assert [row["login"] for row in listed] == ["boss", "li"]  # type: ignore[attr-defined]
     assert answer("person", "password", "li", "--password", "another password") == {"login": "li"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_to_type_instead_is_said(home: Path, lang: str) -> None:
+    """A refusal speaks of what a command line has: the words there are, or the command that lists them."""
+    answer("init")
+    shop = str(answer("shop", "add", "北店", "North")["id"])
+    word = ("--password", "a long password", "--lang", lang)
+    no_role = call("person", "add", "li", "李", "--role", "technicien", "--shop", shop, *word)
+    for role in ROLES:
+        assert role in no_role.stderr
+        assert lang == "en" or load().raw(f"words.role.{role}", "zh") in no_role.stderr
+    no_shop = call("person", "add", "li", "李", "--role", "technician", *word)
+    other_shop = call("person", "add", "li", "李", "--role", "technician", "--shop", "x", *word)
+    nobody = call("person", "password", "nobody", *word)
+    assert ["shifu shop list" in each.stderr for each in (no_shop, other_shop)] == [True, True]
+    assert "“nobody”" in nobody.stderr
+    assert "shifu person list" in nobody.stderr
+    assert {each.returncode for each in (no_role, no_shop, other_shop, nobody)} == {1}
+    assert (
+        json.loads(call("person", "password", "nobody", *word, "--json").stderr)["detail"]
+        == nobody.stderr.strip()
+    )
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "还没有"), ("en", "No procedure")])
+def test_a_search_in_an_empty_index_is_said(
+    home: Path, lang: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing is indexed yet, that is said with what to do, and no list is promised."""
+    monkeypatch.setattr(manual, "with_deps", lambda _run: Answer("not_in_manual", (), (), 0.0))
+    told = call("search", "torque", "--lang", lang).stdout
+    assert told.startswith(said)
+    assert "shifu index" in told
 
 
 def test_a_vin_is_decoded(home: Path) -> None:
