@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { putPhoto, refresh, token } from "./api";
 import { Connection } from "./connection";
+import type { Wanted } from "./frames";
 import { has, t } from "./i18n";
 import { Outbox } from "./outbox";
 import { currentUser, freshToken, onSession, useUser } from "./session";
@@ -39,8 +40,12 @@ async function begin(user: string): Promise<Live> {
   const connection = new Connection({ open: openSocket, token: bearer, device, outbox: box.outbox });
   const pause = (tries: number) =>
     new Promise<void>((resolve) => setTimeout(resolve, 300 + backoff(tries, Math.random())));
+  const carrier = { ask: (wanted: Wanted) => connection.ask(wanted), upload: putPhoto, pause };
+  connection.onLink((link) => {
+    if (link === "online") outbox.run(carrier).catch(() => undefined);
+    else if (link === "refused") outbox.rest();
+  });
   connection.start();
-  outbox.run({ ask: (wanted) => connection.ask(wanted), upload: putPhoto, pause }).catch(() => undefined);
   return { connection, outbox, storage, device };
 }
 

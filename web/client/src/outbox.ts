@@ -8,7 +8,7 @@ import type { CommandData, CommandType, Wanted } from "./frames";
 import { command } from "./frames";
 import { Problem } from "./problem";
 import type { Reply, Error as WireError } from "./protocol.gen";
-import { boxOf, type Entry, type Storage } from "./storage";
+import { boxOf, type Entry, photoOf, type Storage, wantedOf } from "./storage";
 
 /** What became of an entry. */
 export interface Settled {
@@ -39,7 +39,7 @@ type News = { readonly type: "added" } | { readonly type: "settled"; readonly se
 export class Outbox {
   #entries: readonly Entry[] = [];
   #wake: (() => void) | null = null;
-  #stopped = false;
+  #turn: AbortController | null = null;
   readonly #listeners = new Set<() => void>();
   readonly #settledListeners = new Set<(settled: Settled) => void>();
   readonly #tabs: BroadcastChannel;
@@ -118,17 +118,30 @@ export class Outbox {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Sends, whenever something waits, for as long as this tab holds the lock. */
+  /** Sends, whenever something waits, from when no other tab does until `rest`. */
   async run(carrier: Carrier): Promise<void> {
-    await navigator.locks.request(`shifu-outbox-${this.user}`, () => this.send(carrier));
+    if (this.#turn) return;
+    const turn = new AbortController();
+    this.#turn = turn;
+    const sending = () => Promise.race([this.#send(carrier, turn.signal), aborted(turn.signal)]);
+    const lock = `shifu-outbox-${this.user}`;
+    await navigator.locks.request(lock, { signal: turn.signal }, sending).catch((thrown: unknown) => {
+      if (!turn.signal.aborted) throw thrown;
+    });
   }
 
-  /** The sending itself; one at a time per person and device. */
-  async send(carrier: Carrier): Promise<void> {
+  /** Lets another tab send, for this one is not heard any more; what is on its way is sent there again. */
+  rest(): void {
+    this.#turn?.abort();
+    this.#turn = null;
+    this.#wake?.();
+  }
+
+  async #send(carrier: Carrier, turn: AbortSignal): Promise<void> {
     await this.reload();
-    while (!this.#stopped) {
+    while (!turn.aborted) {
       const [entry] = this.#entries;
-      if (entry) await this.#deliver(entry, carrier);
+      if (entry) await this.#deliver(entry, carrier, turn);
       else {
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
@@ -140,17 +153,17 @@ export class Outbox {
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#wake?.();
+    this.rest();
     this.#tabs.close();
   }
 
-  async #deliver(entry: Entry, carrier: Carrier): Promise<void> {
-    const refused = await this.#uploaded(entry, carrier);
+  async #deliver(entry: Entry, carrier: Carrier, turn: AbortSignal): Promise<void> {
+    const refused = await this.#uploaded(entry, carrier, turn);
     if (refused) return this.#settle(entry, { entry, ok: false, error: refused });
-    for (let tries = 0; !this.#stopped; tries += 1) {
+    for (let tries = 0; !turn.aborted; tries += 1) {
       const numbered = await this.#number(entry);
       const reply = await carrier.ask(wantedOf(numbered));
+      if (turn.aborted) return;
       if (reply.error?.code === "dseq_gap") {
         await this.#renumber(numbered, reply.error);
       } else if (!reply.error?.temporary) {
@@ -161,11 +174,11 @@ export class Outbox {
   }
 
   /** Brings the bytes to the server. Returns why it will never take them, or null. */
-  async #uploaded(entry: Entry, carrier: Carrier): Promise<Settled["error"]> {
+  async #uploaded(entry: Entry, carrier: Carrier, turn: AbortSignal): Promise<Settled["error"]> {
     const sha256 = photoOf(entry);
     if (!sha256) return null;
     const bytes = await this.photo(sha256);
-    for (let tries = 0; bytes && !this.#stopped; tries += 1) {
+    for (let tries = 0; bytes && !turn.aborted; tries += 1) {
       try {
         await carrier.upload(sha256, bytes, tries > 0);
         return null;
@@ -230,10 +243,6 @@ export class Outbox {
   }
 }
 
-function photoOf({ data }: Wanted): string | null {
-  return "sha256" in data && typeof data.sha256 === "string" ? data.sha256 : null;
-}
-
-function wantedOf({ n: _n, user: _user, step: _step, gate: _gate, ...wanted }: Entry): Wanted {
-  return wanted;
+function aborted(turn: AbortSignal): Promise<void> {
+  return new Promise((resolve) => turn.addEventListener("abort", () => resolve(), { once: true }));
 }

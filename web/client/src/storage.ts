@@ -74,3 +74,13 @@ export async function boxOf(storage: Storage, user: string): Promise<Box> {
   await transaction.done;
   return box;
 }
+
+/** The photo that a command names, by its SHA-256. */
+export function photoOf({ data }: Wanted): string | null {
+  return "sha256" in data && typeof data.sha256 === "string" ? data.sha256 : null;
+}
+
+/** What an entry asks of the server. */
+export function wantedOf({ n: _n, user: _user, step: _step, gate: _gate, ...wanted }: Entry): Wanted {
+  return wanted;
+}

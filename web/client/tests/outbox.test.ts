@@ -72,7 +72,7 @@ test("entries are sent in the order in which they were made, numbered without a 
   const box = outbox();
   for (const step of ["a", "b", "c"]) await complete(box, step);
   const carrier = new Recorder();
-  void box.send(carrier);
+  void box.run(carrier);
   await empty(box);
   expect(carrier.sent.map((one) => one.dseq)).toEqual([1, 2, 3]);
   expect(carrier.sent.map((one) => (one.data as { step: string }).step)).toEqual(["a", "b", "c"]);
@@ -82,7 +82,7 @@ test("what the page adds for itself is not sent", async () => {
   const box = outbox();
   await complete(box, "a");
   const carrier = new Recorder();
-  void box.send(carrier);
+  void box.run(carrier);
   await empty(box);
   expect(Object.keys(carrier.sent[0] ?? {}).sort()).toEqual(
     ["at", "data", "dseq", "fence", "idem", "job", "rev", "type"].sort(),
@@ -94,13 +94,13 @@ test("a reload in the middle sends the same entry under the same key and number"
   await complete(before, "a");
   const lost = new Recorder();
   lost.answers.push(new Promise<Reply>(() => undefined));
-  void before.send(lost);
+  void before.run(lost);
   await vi.waitFor(() => expect(lost.sent).toHaveLength(1));
   before.stop();
 
   const after = outbox();
   const carrier = new Recorder();
-  void after.send(carrier);
+  void after.run(carrier);
   await vi.waitFor(() => expect(carrier.sent).toHaveLength(1));
   expect(carrier.sent[0]).toEqual(lost.sent[0]);
 });
@@ -113,7 +113,7 @@ test("a temporary refusal is tried again under the same number; a permanent one 
   box.onSettled((one) => settled.push(one));
   await complete(box, "a");
   await complete(box, "b");
-  void box.send(carrier);
+  void box.run(carrier);
   await empty(box);
   expect(carrier.sent.map((one) => one.dseq)).toEqual([1, 1, 2]);
   expect(settled.map((one) => [one.ok, one.error?.code])).toEqual([
@@ -128,7 +128,7 @@ test("a gap that the server names is closed from its number on", async () => {
   carrier.answers.push(no("dseq_gap", true, [{ name: "expected", value: "7" }]));
   await complete(box, "a");
   await complete(box, "b");
-  void box.send(carrier);
+  void box.run(carrier);
   await empty(box);
   expect(carrier.sent.map((one) => one.dseq)).toEqual([1, 7, 8]);
 });
@@ -143,7 +143,7 @@ test("a photo's bytes go first and stay on the device until the server has them"
     new Problem({ status: 0, code: "offline" }),
     new Problem({ status: 503, code: "disk_full" }),
   ];
-  void box.send(carrier);
+  void box.run(carrier);
   await empty(box);
   expect(carrier.uploads).toEqual([SHA]);
   expect(carrier.sent).toHaveLength(1);
@@ -159,7 +159,7 @@ test("a photo that the server will never take is given back with its reason, and
   const data = { step: "s1", gate: "g", sha256: SHA, kind: "photo" as const };
   await box.put("evidence.commit", data, about, new Blob(["zip"]));
   await complete(box, "a");
-  void box.send(carrier);
+  void box.run(carrier);
   await empty(box);
   expect(settled[0]).toMatchObject({ ok: false, error: { code: "photo_not_image" } });
   expect(carrier.sent.map((one) => [one.type, one.dseq])).toEqual([["step.complete", 1]]);
@@ -171,7 +171,7 @@ test("entries of another person on this device are neither shown nor sent", asyn
   const mine = outbox();
   await complete(mine, "mine");
   const carrier = new Recorder();
-  void mine.send(carrier);
+  void mine.run(carrier);
   await empty(mine);
   expect(carrier.sent).toHaveLength(1);
   expect(await storage.count("entries")).toBe(1);
@@ -180,7 +180,7 @@ test("entries of another person on this device are neither shown nor sent", asyn
 test("another tab's entry is seen here and sent by the tab that sends", async () => {
   const sender = outbox();
   const carrier = new Recorder();
-  void sender.send(carrier);
+  void sender.run(carrier);
   const tab = outbox();
   const told: Settled[] = [];
   tab.onSettled((one) => told.push(one));
@@ -188,6 +188,34 @@ test("another tab's entry is seen here and sent by the tab that sends", async ()
   await vi.waitFor(() => expect(told).toHaveLength(1));
   expect(carrier.sent).toHaveLength(1);
   await empty(tab);
+});
+
+test("a tab that is not heard any more lets the other send, and nothing is settled twice", async () => {
+  const deaf = outbox();
+  const lost = new Recorder();
+  const late = Promise.withResolvers<Reply>();
+  lost.answers.push(late.promise);
+  void deaf.run(lost);
+  const heard = outbox();
+  const carrier = new Recorder();
+  void heard.run(carrier);
+  const told: Settled[] = [];
+  heard.onSettled((one) => told.push(one));
+  await complete(heard, "a");
+  await vi.waitFor(() => expect(lost.sent).toHaveLength(1));
+  expect(carrier.sent).toHaveLength(0);
+
+  deaf.rest();
+  await vi.waitFor(() => expect(told).toHaveLength(1));
+  expect(carrier.sent).toEqual(lost.sent);
+  late.resolve(yes);
+  await empty(deaf);
+  expect(told).toHaveLength(1);
+
+  heard.rest();
+  void deaf.run(lost);
+  await complete(heard, "b");
+  await vi.waitFor(() => expect(lost.sent).toHaveLength(2));
 });
 
 test("who asks at once waits until what was entered before has been sent", async () => {
@@ -199,7 +227,7 @@ test("who asks at once waits until what was entered before has been sent", async
   });
   await Promise.resolve();
   expect(drained).toBe(false);
-  void box.send(new Recorder());
+  void box.run(new Recorder());
   await vi.waitFor(() => expect(drained).toBe(true));
 });
 
