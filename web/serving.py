@@ -5,6 +5,7 @@ import contextlib
 import errno
 import signal
 import socket
+from collections.abc import Callable
 from functools import partial
 from types import FrameType
 
@@ -23,8 +24,9 @@ BACKLOG = 2048
 class _Server(uvicorn.Server):
     """Tells the socket first that the process ends, so that clients know when to come back."""
 
-    def __init__(self, config: uvicorn.Config, deps: Deps) -> None:
+    def __init__(self, config: uvicorn.Config, deps: Deps, begun: Callable[[], None]) -> None:
         super().__init__(config)
+        self._begun = begun
         from web.app import edge  # noqa: PLC0415 - loads every route; the worker does without
 
         self._edge = edge(deps)
@@ -34,6 +36,7 @@ class _Server(uvicorn.Server):
         """Begin to listen, and say so."""
         await super().startup(sockets)
         if self.started:
+            self._begun()
             tether.ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -42,8 +45,8 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-async def serve(deps: Deps) -> None:
-    """Serve until a signal comes."""
+async def serve(deps: Deps, begun: Callable[[], None]) -> None:
+    """Serve until a signal comes; calls `begun` once it listens."""
     logs.begin(deps.settings, "serve")
     config = uvicorn.Config(
         app="",
@@ -61,21 +64,21 @@ async def serve(deps: Deps) -> None:
         timeout_graceful_shutdown=STOP_WITHIN_S,
         server_header=False,
     )
-    await _Server(config, deps).serve()
+    await _Server(config, deps, begun).serve()
 
 
-async def migrate_and_serve(deps: Deps) -> None:
+async def migrate_and_serve(deps: Deps, begun: Callable[[], None]) -> None:
     """Bring the database to this version, then serve.
 
     Raises:
         DatabaseNewer, DatabaseUnreachable: see `web.migrate.upgrade`.
     """
     await upgrade(deps.database)
-    await serve(deps)
+    await serve(deps, begun)
 
 
-async def work(deps: Deps) -> None:
-    """Work until a signal comes."""
+async def work(deps: Deps, begun: Callable[[], None]) -> None:
+    """Work until a signal comes; calls `begun` once it does."""
     from vision.detectors.anomaly import AnomalyDetector  # noqa: PLC0415 - the edge does without
     from vision.detectors.models import network  # noqa: PLC0415 - loads onnxruntime
     from web.camera import Camera  # noqa: PLC0415 - beside it
@@ -88,6 +91,7 @@ async def work(deps: Deps) -> None:
     working = asyncio.create_task(worker.work())
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, working.cancel)
+    begun()
     tether.ready()
     with contextlib.suppress(asyncio.CancelledError):
         await working

@@ -1,5 +1,6 @@
 """`serve` and `work`: the processes of a chain."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -28,9 +29,12 @@ def serve(
     changed = {"host": host or settings().host, "port": port or settings().port}
     chosen = settings().model_copy(update=changed)
     serving.stop_if_taken(chosen.host, chosen.port, "SHIFU_PORT")
-    say.data({"address": chosen.address})
-    say.line("serving", address=chosen.address)
-    run = serving.migrate_and_serve if migrate else serving.serve
+
+    def begun() -> None:
+        say.data({"address": chosen.address})
+        say.line("serving", address=chosen.address)
+
+    run = partial(serving.migrate_and_serve if migrate else serving.serve, begun=begun)
     with_deps(run, given=chosen, migrated=not migrate, loop=uvloop.new_event_loop)
 
 
@@ -39,6 +43,9 @@ def work(context: typer.Context) -> None:
     from web import serving  # noqa: PLC0415 - loads the worker
 
     say: Say = context.obj
-    say.data({"working": True})
-    say.line("working")
-    with_deps(serving.work)
+
+    def begun() -> None:
+        say.data({"working": True})
+        say.line("working")
+
+    with_deps(partial(serving.work, begun=begun))

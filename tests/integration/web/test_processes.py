@@ -65,6 +65,17 @@ async def test_a_person_who_starts_it_reads_where_the_pages_are_and_how_to_stop(
     assert watched.said.endswith("Stopped.\n")
 
 
+async def test_a_process_says_that_it_works_once_it_does(home: Home) -> None:
+    """`serve` gives its address when a page can be fetched there, `work` speaks beside it: one JSON each."""
+    with home.running("web", "serve", "--json") as edge:
+        address = f'{{"address": "{home.url}"}}'
+        await until(lambda: address in edge.said.splitlines(), else_said=edge)
+        async with httpx.AsyncClient() as http:
+            assert (await http.get(f"{home.url}/api/health")).status_code == httpx.codes.OK
+        with home.running("web", "work", "--json") as worker:
+            await until(lambda: '{"working": true}' in worker.said.splitlines(), else_said=worker)
+
+
 async def test_children_end_with_a_supervisor_that_was_killed(watched: Running) -> None:
     """A supervisor that is killed without a word takes its children with it."""
     await ready(watched)
