@@ -51,9 +51,21 @@ def port(name: str, given: str) -> None:
             )
 
 
+def apart(chosen: dict[str, str]) -> None:
+    """Whether every process has a port of its own."""
+    if len({int(given) for given in chosen.values()}) < len(chosen):
+        names = "、".join(chosen), " and ".join(chosen)
+        stop(
+            f"{names[0]} 不能是同一个端口，什么都没有做。请给它们不同的数字。",
+            f"{names[1]} must not be the same port; nothing was done. Give them different numbers.",
+        )
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "python":
         python()
     else:
-        for chosen, given in zip(sys.argv[2::2], sys.argv[3::2], strict=True):
-            port(chosen, given)
+        chosen = dict(zip(sys.argv[2::2], sys.argv[3::2], strict=True))
+        for name, given in chosen.items():
+            port(name, given)
+        apart(chosen)

@@ -108,6 +108,15 @@ def test_what_is_no_port_is_named(tree: Path, name: str, given: str) -> None:
     assert f"{name} must be a number from 1 to 65535, not “{given}”" in said
 
 
+def test_two_processes_want_two_ports(tree: Path) -> None:
+    """One port for both is refused by name, before anything is installed."""
+    program(tree, "python3", f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    one = free_port()
+    said = undone(tree, make(tree, "run", f"PORT={one}", f"SUPPLIER_PORT={one}"))
+    assert "PORT and SUPPLIER_PORT must not be the same port" in said
+    assert "不能是同一个端口" in said
+
+
 def test_git_is_not_needed(tree: Path) -> None:
     """Where there is no git, nothing asks for it."""
     program(tree, "python3", f'#!/bin/sh\nexec {sys.executable} "$@"\n')
