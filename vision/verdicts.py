@@ -4,7 +4,7 @@ Must not know what a procedure is: a review carries ids that mean something to o
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import NewType, cast
 
 from sqlalchemy import Row
@@ -91,14 +91,14 @@ class Opinion:
     Attributes:
         reason: From `reasons.REASONS`; needed for reject and rework.
         box: The spot that is meant.
-        seen: Version that the reviewer saw; None if the caller does not say.
+        seen: Version that the reviewer saw.
     """
 
     verdict: VerdictWord
     reason: str = ""
     note: str = ""
     box: Box | None = None
-    seen: int | None = None
+    seen: int = field(kw_only=True)
 
 
 def _box(value: object) -> Box | None:
@@ -191,7 +191,7 @@ async def enqueue(
     if await store.insert_review(session, values):
         data = {"sha256": sha256, **asdict(subject), "risks": list(why), "points": points(why)}
         await store.append(session, f"review:{review}", "review.opened", data, by=taken_by, now=now)
-        return await find(session, review)
+        return await find(session, review, shop=None)
     return await _raise_risk(session, subject.evidence, seen.override, now=now)
 
 
@@ -208,17 +208,22 @@ async def _raise_risk(session: AsyncSession, evidence: str, override: Override |
     await store.change_review(session, there.id, seen=there.version, values=values | cleared)
     data = {**asdict(override), "risks": list(why), "points": points(why)}
     await store.append(session, f"review:{there.id}", "review.raised", data, by=there.taken_by, now=now)
-    return await find(session, there.id)
+    return await find(session, there.id, shop=None)
 
 
-async def find(session: AsyncSession, review: ReviewId) -> Review:
+async def find(session: AsyncSession, review: ReviewId, *, shop: str | None) -> Review:
     """One review.
 
+    Args:
+        session: May only read.
+        review: Its id.
+        shop: Of whoever asks; None for those who work for every shop.
+
     Raises:
-        ReviewUnknown: there is none of this id.
+        ReviewUnknown: there is none of this id, or it is another shop's; nobody learns which.
     """
     row = await store.review_row(session, review)
-    if row is None:
+    if row is None or shop not in {None, row.shop}:
         raise ReviewUnknown(review=review[:64])
     return _review(row)
 
@@ -237,13 +242,15 @@ async def queue(
     return [review for review in waiting if viewer not in review.undecided]
 
 
-async def judge(session: AsyncSession, review: ReviewId, opinion: Opinion, *, by: str, now: int) -> Review:
-    """Append a reviewer's verdict.
+async def judge(
+    session: AsyncSession, review: ReviewId, opinion: Opinion, *, shop: str | None, by: str, now: int
+) -> Review:
+    """Append a reviewer's verdict; whoever may not see a review may not judge it.
 
     "Unsure" leaves the review waiting for another reviewer; every other verdict closes it.
 
     Raises:
-        ReviewUnknown: there is none of this id.
+        ReviewUnknown: there is none of this id in this shop.
         OwnPhoto: the reviewer took the photo.
         AlreadyJudged: it has its verdict, or this reviewer has already been unable to tell.
         StaleReview: it changed after the reviewer looked.
@@ -251,11 +258,11 @@ async def judge(session: AsyncSession, review: ReviewId, opinion: Opinion, *, by
         ReasonUnknown: a reason that this verdict does not have.
         NoteTooLong: more than `NOTE_MAX` characters.
     """
-    there = await find(session, review)
+    there = await find(session, review, shop=shop)
     _refuse(there, opinion, by)
     values = _unsure_values(there, by) if opinion.verdict == "unsure" else _final_values(opinion, by, now)
     if not await store.change_review(session, review, seen=there.version, values=values):
-        current = await find(session, review)
+        current = await find(session, review, shop=shop)
         if current.verdict is not None:
             raise AlreadyJudged(verdict=current.verdict)
         raise StaleReview(seen=str(there.version), current=str(current.version))
@@ -268,7 +275,7 @@ async def judge(session: AsyncSession, review: ReviewId, opinion: Opinion, *, by
         **asdict(there.subject),
     }
     await store.append(session, f"review:{review}", "review.judged", data, by=by, now=now)
-    return await find(session, review)
+    return await find(session, review, shop=shop)
 
 
 def _refuse(there: Review, opinion: Opinion, by: str) -> None:
@@ -278,7 +285,7 @@ def _refuse(there: Review, opinion: Opinion, by: str) -> None:
         raise AlreadyJudged(verdict=there.verdict)
     if by in there.undecided:
         raise AlreadyJudged(verdict="unsure")
-    if opinion.seen is not None and opinion.seen != there.version:
+    if opinion.seen != there.version:
         raise StaleReview(seen=str(opinion.seen), current=str(there.version))
     reason_for(opinion.verdict, opinion.reason)
     if len(opinion.note) > NOTE_MAX:

@@ -1,5 +1,7 @@
 """Adds shops and people, and changes passwords: what an administrator does.
 
+`within` is the shop of an administrator who has one: nothing outside it is seen or changed by them.
+
 A password arrives here as a hash, because making one is slow and never happens inside a session.
 """
 
@@ -39,7 +41,13 @@ async def add_shop(session: AsyncSession, name_zh: str, name_en: str, *, by: Use
 
 
 async def add_person(
-    session: AsyncSession, person: NewPerson, *, password_hash: str, by: UserId, now: int
+    session: AsyncSession,
+    person: NewPerson,
+    *,
+    password_hash: str,
+    by: UserId,
+    now: int,
+    within: str | None = None,
 ) -> Person:
     """A new person, who can sign in at once.
 
@@ -49,10 +57,12 @@ async def add_person(
         NameInvalid: the name is empty or too long.
         RoleUnknown: a role that does not exist.
         RoleMissing: no role at all.
-        ShopUnknown: no such shop.
+        ShopUnknown: no such shop, or not the administrator's.
         ShopMissing: the role works in a shop, and none was given.
     """
     roles = _roles(person.roles)
+    if within not in {None, person.shop}:
+        raise ShopUnknown(shop=person.shop[:64])
     shop = await _shop(session, person.shop, roles)
     made = Person(
         id=UserId(uuid.uuid4().hex),
@@ -71,29 +81,37 @@ async def add_person(
 
 
 async def set_password(
-    session: AsyncSession, person: UserId, password_hash: str, *, by: UserId, now: int
+    session: AsyncSession,
+    person: UserId,
+    password_hash: str,
+    *,
+    by: UserId,
+    now: int,
+    within: str | None = None,
 ) -> None:
     """Give a person another password and end every session of theirs.
 
     Raises:
-        PersonUnknown: no such person.
+        PersonUnknown: no such person, or not of the administrator's shop.
     """
-    if not await store.change_password(session, person, password_hash):
+    found = await store.person(session, person)
+    if found is None or within not in {None, found.shop}:
         raise PersonUnknown(person=person)
+    await store.change_password(session, person, password_hash)
     ended = await store.end_sessions(session, person, "password", now)
     await store.append(
         session, f"user:{person}", "session.revoked", {"cause": "password", "sessions": ended}, by=by, now=now
     )
 
 
-async def shops(session: AsyncSession) -> list[Shop]:
+async def shops(session: AsyncSession, *, within: str | None = None) -> list[Shop]:
     """Every shop, by name."""
-    return await store.shops(session)
+    return [shop for shop in await store.shops(session) if within in {None, shop.id}]
 
 
-async def people(session: AsyncSession) -> list[Person]:
+async def people(session: AsyncSession, *, within: str | None = None) -> list[Person]:
     """Everybody, by login."""
-    return await store.people(session)
+    return [person for person in await store.people(session) if within in {None, person.shop}]
 
 
 async def names(session: AsyncSession, ids: frozenset[str]) -> Mapping[str, str]:

@@ -40,7 +40,7 @@ async def queue(session: ReadDep, person: PersonDep, deps: DepsDep) -> shapes.Re
 @router.get("/reviews/{review}")
 async def one(review: str, session: ReadDep, person: PersonDep, deps: DepsDep) -> shapes.ReviewItem:
     """One photo, waiting or judged."""
-    found = await verdicts.find(session, ReviewId(review))
+    found = await verdicts.find(session, ReviewId(review), shop=_shop(person))
     return (await _items(session, [found], person, deps))[0]
 
 
@@ -50,8 +50,10 @@ async def judge(
 ) -> shapes.VerdictGiven:
     """A reviewer's verdict; it reaches the technician's screen by itself."""
     box = VisionBox.model_validate(body.box.model_dump()) if body.box else None
-    opinion = Opinion(body.verdict, body.reason, body.note, box, body.version)
-    judged = await verdicts.judge(session, ReviewId(review), opinion, by=person.id, now=deps.now())
+    opinion = Opinion(body.verdict, body.reason, body.note, box, seen=body.version)
+    judged = await verdicts.judge(
+        session, ReviewId(review), opinion, shop=_shop(person), by=person.id, now=deps.now()
+    )
     return shapes.VerdictGiven(id=judged.id, verdict=body.verdict, version=judged.version)
 
 

@@ -223,7 +223,7 @@ class VerdictBody(Input):
     reason: Annotated[str, Field(max_length=64)] = ""
     note: ShortText = ""
     box: Box | None = None
-    version: Annotated[int, Field(ge=0, le=MOST)] | None = None
+    version: Annotated[int, Field(ge=0, le=MOST)]
 
 
 class VerdictGiven(Message):

@@ -40,8 +40,8 @@ class Chain:
 
     async def judge(self, review: Review, verdict: Any, reason: str = "") -> None:
         async with self.shop.database.transaction() as session:
-            opinion = Opinion(verdict, reason, "note", None)
-            await verdicts.judge(session, review.id, opinion, by="qa", now=self.shop.now)
+            opinion = Opinion(verdict, reason, "note", None, seen=review.version)
+            await verdicts.judge(session, review.id, opinion, shop=None, by="qa", now=self.shop.now)
         await self.carry()
 
 

@@ -49,7 +49,7 @@ async def queued(
 async def test_a_queued_photo_is_kept_whole(session: AsyncSession) -> None:
     """Everything that a reviewer needs comes back as it was given."""
     review = await queued(session, override=Override("tool", "夹子 'OR 1=1; <b>"))
-    assert review == await verdicts.find(session, ReviewId("one"))
+    assert review == await verdicts.find(session, ReviewId("one"), shop=None)
     assert review.subject == Subject("job-1", "washer", "photo", "evidence-one", "north", "atf_washer")
     assert (review.outcome, review.score, review.seen.cause) == (Outcome.FAIL, 0.25, "anomaly")
     assert review.seen.heat == BOX
@@ -92,7 +92,9 @@ async def test_a_later_override_raises_the_risk(session: AsyncSession) -> None:
 async def test_an_override_after_the_verdict_asks_again(session: AsyncSession) -> None:
     """What QA judged without knowing of the override waits once more."""
     await queued(session)
-    await verdicts.judge(session, ReviewId("one"), Opinion("reject", "light"), by="qa", now=NOW)
+    await verdicts.judge(
+        session, ReviewId("one"), Opinion("reject", "light", seen=1), shop=None, by="qa", now=NOW
+    )
     assert await verdicts.queue(session) == []
     reopened = await queued(session, override=Override("light", ""))
     assert (reopened.verdict, reopened.reason, reopened.judged_by) == (None, "", None)
@@ -121,7 +123,7 @@ async def test_a_verdict_closes_the_review(session: AsyncSession) -> None:
     """Verdict, reason, note and box are kept, with who and when, and the photo leaves the queue."""
     await queued(session)
     opinion = Opinion("rework", "leak", "看右下角 <script>", BOX, seen=1)
-    judged = await verdicts.judge(session, ReviewId("one"), opinion, by="qa", now=NOW + 7)
+    judged = await verdicts.judge(session, ReviewId("one"), opinion, shop=None, by="qa", now=NOW + 7)
     assert (judged.verdict, judged.reason, judged.note, judged.box) == (
         "rework",
         "leak",
@@ -136,7 +138,12 @@ async def test_a_verdict_is_an_event(session: AsyncSession) -> None:
     """The tail is told everything that the technician's screen needs; the edge finds it in the session."""
     await queued(session)
     await verdicts.judge(
-        session, ReviewId("one"), Opinion("reject", "blurred", "x", BOX), by="qa", now=NOW + 7
+        session,
+        ReviewId("one"),
+        Opinion("reject", "blurred", "x", BOX, seen=1),
+        shop=None,
+        by="qa",
+        now=NOW + 7,
     )
     event = (await store.history(session, "review:one"))[-1]
     assert (event.type, event.seq, event.by, event.at_us) == ("review.judged", 2, "qa", NOW + 7)
@@ -156,16 +163,20 @@ async def test_nobody_judges_a_photo_of_their_own(session: AsyncSession) -> None
     await queued(session)
     for verdict in ("accept", "unsure"):
         with pytest.raises(OwnPhoto):
-            await verdicts.judge(session, ReviewId("one"), Opinion(verdict), by="tech1", now=NOW)
+            await verdicts.judge(
+                session, ReviewId("one"), Opinion(verdict, seen=1), shop=None, by="tech1", now=NOW
+            )
     assert len(await verdicts.queue(session)) == 1
 
 
 async def test_a_second_verdict_is_refused(session: AsyncSession) -> None:
     """The first verdict stands, and the second learns which it was."""
     await queued(session)
-    await verdicts.judge(session, ReviewId("one"), Opinion("accept"), by="qa", now=NOW)
+    await verdicts.judge(session, ReviewId("one"), Opinion("accept", seen=1), shop=None, by="qa", now=NOW)
     with pytest.raises(AlreadyJudged) as refused:
-        await verdicts.judge(session, ReviewId("one"), Opinion("reject", "light"), by="qa2", now=NOW)
+        await verdicts.judge(
+            session, ReviewId("one"), Opinion("reject", "light", seen=1), shop=None, by="qa2", now=NOW
+        )
     assert refused.value.values() == {"verdict": "accept"}
     assert len(await store.history(session, "review:one")) == 2
 
@@ -173,16 +184,20 @@ async def test_a_second_verdict_is_refused(session: AsyncSession) -> None:
 async def test_unsure_asks_a_colleague(session: AsyncSession) -> None:
     """Who cannot tell is not asked again; somebody else is, and earlier."""
     before = await queued(session, outcome=Outcome.PASS)
-    after = await verdicts.judge(session, ReviewId("one"), Opinion("unsure"), by="qa", now=NOW)
+    after = await verdicts.judge(
+        session, ReviewId("one"), Opinion("unsure", seen=1), shop=None, by="qa", now=NOW
+    )
     assert after.verdict is None
     assert after.points > before.points
     assert after.risks == (Risk.COLLEAGUE_UNSURE,)
     assert await verdicts.queue(session, viewer="qa") == []
     assert len(await verdicts.queue(session, viewer="qa2")) == 1
     with pytest.raises(AlreadyJudged):
-        await verdicts.judge(session, ReviewId("one"), Opinion("accept"), by="qa", now=NOW)
+        await verdicts.judge(session, ReviewId("one"), Opinion("accept", seen=1), shop=None, by="qa", now=NOW)
     assert (
-        await verdicts.judge(session, ReviewId("one"), Opinion("accept"), by="qa2", now=NOW)
+        await verdicts.judge(
+            session, ReviewId("one"), Opinion("accept", seen=2), shop=None, by="qa2", now=NOW
+        )
     ).verdict == "accept"
 
 
@@ -191,17 +206,17 @@ async def test_a_reviewer_who_saw_an_older_state_looks_again(session: AsyncSessi
     await queued(session)
     await queued(session, override=Override("light", ""))
     with pytest.raises(StaleReview) as refused:
-        await verdicts.judge(session, ReviewId("one"), Opinion("accept", seen=1), by="qa", now=NOW)
+        await verdicts.judge(session, ReviewId("one"), Opinion("accept", seen=1), shop=None, by="qa", now=NOW)
     assert refused.value.values() == {"seen": "1", "current": "2"}
 
 
 @pytest.mark.parametrize(
     ("opinion", "error"),
     [
-        (Opinion("reject"), ReasonMissing),
-        (Opinion("rework", "blurred"), ReasonUnknown),
-        (Opinion("accept", "', verdict='accept"), ReasonUnknown),
-        (Opinion("accept", note="字" * (NOTE_MAX + 1)), NoteTooLong),
+        (Opinion("reject", seen=1), ReasonMissing),
+        (Opinion("rework", "blurred", seen=1), ReasonUnknown),
+        (Opinion("accept", "', verdict='accept", seen=1), ReasonUnknown),
+        (Opinion("accept", note="字" * (NOTE_MAX + 1), seen=1), NoteTooLong),
     ],
 )
 async def test_a_bad_opinion_changes_nothing(
@@ -210,8 +225,8 @@ async def test_a_bad_opinion_changes_nothing(
     """What is refused leaves neither row nor event."""
     before = await queued(session)
     with pytest.raises(error):
-        await verdicts.judge(session, ReviewId("one"), opinion, by="qa", now=NOW)
-    assert await verdicts.find(session, ReviewId("one")) == before
+        await verdicts.judge(session, ReviewId("one"), opinion, shop=None, by="qa", now=NOW)
+    assert await verdicts.find(session, ReviewId("one"), shop=None) == before
     assert len(await store.history(session, "review:one")) == 1
 
 
@@ -219,7 +234,7 @@ async def test_a_note_may_be_as_long_as_allowed(session: AsyncSession) -> None:
     """The longest note is kept whole."""
     await queued(session)
     judged = await verdicts.judge(
-        session, ReviewId("one"), Opinion("accept", note="字" * NOTE_MAX), by="qa", now=NOW
+        session, ReviewId("one"), Opinion("accept", note="字" * NOTE_MAX, seen=1), shop=None, by="qa", now=NOW
     )
     assert judged.note == "字" * NOTE_MAX
 
@@ -228,10 +243,12 @@ async def test_a_note_may_be_as_long_as_allowed(session: AsyncSession) -> None:
 async def test_an_unknown_review_is_refused(session: AsyncSession, review: str) -> None:
     """There is nothing to find or to judge, and what is told back is short."""
     with pytest.raises(ReviewUnknown) as refused:
-        await verdicts.find(session, ReviewId(review))
+        await verdicts.find(session, ReviewId(review), shop=None)
     assert len(refused.value.values()["review"]) <= 64
     with pytest.raises(ReviewUnknown):
-        await verdicts.judge(session, ReviewId(review), Opinion("accept"), by="qa", now=NOW)
+        await verdicts.judge(
+            session, ReviewId(review), Opinion("accept", seen=1), shop=None, by="qa", now=NOW
+        )
 
 
 async def test_of_two_at_once_one_is_heard(database: Database) -> None:
@@ -242,7 +259,9 @@ async def test_of_two_at_once_one_is_heard(database: Database) -> None:
     async def press(by: str) -> str:
         try:
             async with database.transaction() as own:
-                await verdicts.judge(own, ReviewId("one"), Opinion("accept"), by=by, now=NOW)
+                await verdicts.judge(
+                    own, ReviewId("one"), Opinion("accept", seen=1), shop=None, by=by, now=NOW
+                )
         except (AlreadyJudged, StaleReview) as refused:
             return refused.code
         return "heard"

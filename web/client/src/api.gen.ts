@@ -204,7 +204,7 @@ export interface VerdictBody {
   readonly reason?: string;
   readonly note?: string;
   readonly box?: Box | null;
-  readonly version?: number | null;
+  readonly version: number;
 }
 
 /** The review after the verdict. */

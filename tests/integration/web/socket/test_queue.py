@@ -51,7 +51,9 @@ async def test_a_photo_of_another_process_moves_the_queue(served: Serving) -> No
         await qa.until(moves)
         assert time.monotonic() - begun < 1
         async with elsewhere.transaction() as session:
-            await verdicts.judge(session, review, Opinion("accept"), by="qa", now=served.shop.now)
+            await verdicts.judge(
+                session, review, Opinion("accept", seen=1), shop=None, by="qa", now=served.shop.now
+            )
         first, second = await qa.until(lambda d: len(moves(d)) == 2 and moves(d))
     assert (first["prev"], second["prev"]) == (0, first["seq"])
     assert (first["data"], first["lane"]) == ({}, "state")
