@@ -18,7 +18,7 @@ from assist.desk.chat_state import ChatState
 from assist.desk.lookup import look_up
 from assist.desk.order_cards import order_card
 from assist.desk.scene import Said, Scene, line, pointed_at, scene, vehicle_of
-from assist.desk.waiting import spelled_out
+from assist.desk.waiting import among_waiting, spelled_out
 from assist.dialogue import moves
 from assist.dialogue.policy import next_move
 from assist.dialogue.recall import remember
@@ -60,7 +60,7 @@ async def turn(
     unseen = said.seen is not None and said.seen != before.turn
     before = before.remembering(before.memory.unread()) if unseen else before
     state = _at(place, replace(before, turn=before.turn + 1), said.lang)
-    result = await _answered(place, state, said)
+    result = await among_waiting(place, await _answered(place, state, said))
     answer = ChatAnswer(
         chat=said.chat,
         turn=state.turn,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assist.desk.cards import family_words, proper
 from assist.desk.chat_state import ChatState
-from assist.desk.lookup import car_of, look_up
+from assist.desk.lookup import ask_vin, car_of, look_up
 from assist.desk.scene import Said, Scene, joined
 from assist.dialogue.memory import Choice, Question
 from assist.dialogue.moves import AnswerFact, Ask, Identify
@@ -40,7 +40,7 @@ async def identify_car(scene: Scene, state: ChatState, move: Identify) -> Said:
     if isinstance(car, Said):
         return replace(car, state=car.state.remembering(replace(car.state.memory, vin=None)))
     if car is None:
-        return Said(state, say("ask_vin"))
+        return ask_vin(state, say("ask_vin"))
     known = say("car_known", {"vehicle": words(title(car))})
     wanted = Question("family", tuple(Choice(family) for family in FAMILIES))
     options = tuple(ChatOption(value=family, label=family_words(family)) for family in FAMILIES)

@@ -106,11 +106,6 @@ def family_words(family: str) -> Text:
     return say(f"family_{family}")
 
 
-def counted(count: int, family: str) -> Text:
-    """How many parts of a family fit."""
-    return say("found", {"count": count, "family": family_words(family)})
-
-
 def _fact(reason: Reason, vehicle: Vehicle) -> Text:
     name, value = reason.leaf.fact, reason.value or ""
     key = "fact_asked" if vehicle.sources.get(name) == ASKED else "fact_line"

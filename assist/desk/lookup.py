@@ -6,7 +6,7 @@ from typing import cast
 
 from assist.desk import cards
 from assist.desk.chat_state import ChatState
-from assist.desk.counter import Block, Candidate, offered_now, pieces, show
+from assist.desk.counter import CARDS_MOST, Block, Candidate, offered_now, pieces, show
 from assist.desk.narrowing import narrowed, ranked
 from assist.desk.scene import FAMILIES, Said, Scene, joined, vehicle_of, vins_ending
 from assist.dialogue.memory import Choice, Memory, Question
@@ -47,7 +47,7 @@ async def car_of(scene: Scene, state: ChatState, vin: str | None, tail: str | No
     if vin is None and tail is not None:
         found = await vins_ending(scene, tail)
         if len(found) != 1:
-            return _ask_vin(state, say("ask_vin_full", {"given": tail}))
+            return ask_vin(state, say("ask_vin_full", {"given": tail}))
         vin = found[0]
     if vin is None:
         return None
@@ -55,7 +55,7 @@ async def car_of(scene: Scene, state: ChatState, vin: str | None, tail: str | No
         return await vehicle_of(scene, state, parse(vin))
     except InvalidVin as wrong:
         forgotten = state.remembering(replace(state.memory, vin=None))
-        return _ask_vin(forgotten, say(wrong.code, wrong.values()))
+        return ask_vin(forgotten, say(wrong.code, wrong.values()))
 
 
 async def why(scene: Scene, state: ChatState, part: Part) -> Text:
@@ -78,10 +78,16 @@ def ask_fact(state: ChatState, question: questions.Question, text: Text | None =
     return Said(state.remembering(memory), text or prompt, said)
 
 
+def ask_vin(state: ChatState, text: Text) -> Said:
+    """Ask which car it is; the cars that wait in the shop become the buttons later (`among_waiting`)."""
+    memory: Memory = state.memory.asked(Question("vin"))
+    return Said(state.remembering(memory), text, ChatQuestion(prompt=text))
+
+
 async def _by_family(scene: Scene, state: ChatState, move: LookUp, car: Vehicle | None) -> Said:
     """A block for each part that was named; the first question that one of them needs comes at the end."""
     if car is None or move.family is None:
-        return _ask_vin(state, say("ask_vin"))
+        return ask_vin(state, say("ask_vin"))
     families = (move.family, *move.rest)
     fits = [await fitment.find(scene.session, car, family) for family in families]
     tried = [
@@ -167,8 +173,7 @@ async def _block(
         left = [one for one in left if f"{one.part.id} {one.source.key}" not in state.seen]
         if not left:
             return say("no_more")
-    count = len({one.part.id for one in left})
-    heading = say("block", {"family": family, "quantity": wanted, "count": count})
+    heading = say("block", {"family": family, "quantity": wanted})
     return Block(ranked(left, move), candidates, wanted, move.litres, heading, note)
 
 
@@ -202,7 +207,10 @@ def _head(move: LookUp, block: Block) -> Text:
     if move.refines and block.quantity > 1:
         return say("refined_litres" if move.litres else "refined_pieces", {"quantity": block.quantity})
     family = block.candidates[0].part.family
-    return say("refined") if move.refines else cards.counted(len({o.part.id for o in block.found}), family)
+    if move.refines:
+        return say("refined")
+    count = min(len(block.found), CARDS_MOST)
+    return say("found", {"count": count, "family": cards.family_words(family)})
 
 
 def _candidate(fitting: Fitting, car: Vehicle) -> Candidate:
@@ -219,11 +227,6 @@ def _quantity(scene: Scene, move: LookUp) -> int:
     if move.quantity is not None:
         return max(1, move.quantity)
     return next((slot.quantity for slot in scene.slots if slot.id == move.slot), 1)
-
-
-def _ask_vin(state: ChatState, text: Text) -> Said:
-    memory: Memory = state.memory.asked(Question("vin"))
-    return Said(state.remembering(memory), text, ChatQuestion(prompt=text))
 
 
 def _nothing(state: ChatState, text: Text) -> Said:

@@ -30,6 +30,8 @@ from commerce.ordering.states import cancellable
 
 LAST_ORDERS = 3
 """Orders of other chats that are shown to whoever asks for theirs."""
+OPEN_ORDERS = 6
+"""Orders that can still be cancelled, as far as they are shown to whoever names none."""
 
 
 async def read_back(scene: Scene, state: ChatState, move: ReadBack) -> Said:
@@ -93,8 +95,10 @@ async def order_now(scene: Scene, state: ChatState, quote: str) -> Said:
     return await _told(scene, state, order, say(key, {"number": order.number}))
 
 
-async def cancel_order(scene: Scene, state: ChatState, order: str) -> Said:
-    """Take an order back, or say why that is no longer possible here."""
+async def cancel_order(scene: Scene, state: ChatState, order: str | None) -> Said:
+    """Take an order back, or say why that is no longer possible; with none named, show which could be."""
+    if order is None:
+        return await _cancellable(scene, state)
     shop, by = ShopId(scene.by.shop), UserId(scene.by.user)
     try:
         ended = await orders.cancel(scene.session, OrderId(order), shop=shop, by=by, now=scene.now)
@@ -106,6 +110,15 @@ async def cancel_order(scene: Scene, state: ChatState, order: str) -> Said:
         return await _told(scene, state, stands, say(key, {"number": stands.number}))
     memory = replace(state.memory, question=None)
     return await _told(scene, state.remembering(memory), ended, say("cancelled", {"number": ended.number}))
+
+
+async def _cancellable(scene: Scene, state: ChatState) -> Said:
+    """What may still be cancelled, newest first: of the job that the screen shows, or of the shop."""
+    job = scene.file.job if scene.file else None
+    found = await orders.of_shop(scene.session, ShopId(scene.by.shop), job=job)
+    left = [one for one in found if cancellable(one.status)][:OPEN_ORDERS]
+    cards_of = [await order_card(scene.session, one) for one in left]
+    return Said(state, say("cancel_which" if left else "nothing_to_cancel"), orders=tuple(cards_of))
 
 
 async def status(scene: Scene, state: ChatState, order: str | None) -> Said:

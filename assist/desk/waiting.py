@@ -3,11 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import store
 from assist.caller import Caller, Ports
+from assist.desk.scene import Said, Scene
+from assist.messages.chat import ChatOption
+from assist.messages.model import Text
 from assist.messages.views import VehicleLine
 from assist.workshop.vehicle import identified, words
 from knowledge.vehicles.vehicle import title
@@ -32,6 +36,21 @@ async def waiting_cars(session: AsyncSession, *, by: Caller, ports: Ports) -> Se
         )
         for row in newest
     ]
+
+
+async def among_waiting(scene: Scene, said: Said) -> Said:
+    """The question which car it is, with the cars that wait in the shop as its answers."""
+    asked = said.state.memory.question
+    if said.question is None or asked is None or asked.about != "vin":
+        return said
+    cars = await waiting_cars(scene.session, by=scene.by, ports=scene.ports)
+    options = tuple(ChatOption(value=car.vin, label=_named(car)) for car in cars)
+    return replace(said, question=said.question.model_copy(update={"options": options}))
+
+
+def _named(car: VehicleLine) -> Text:
+    short = car.plate or car.vin[-TAIL:]
+    return Text(zh=f"{short} {car.title.zh}", en=f"{short} {car.title.en}")
 
 
 async def spelled_out(session: AsyncSession, text: str, *, by: Caller) -> str:

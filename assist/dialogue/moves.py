@@ -108,9 +108,9 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class CancelOrder:
-    """Call off an order that was placed."""
+    """Call off an order that was placed; None: show which of the shop's may still be called off."""
 
-    order: str
+    order: str | None
 
 
 @dataclass(frozen=True, slots=True)

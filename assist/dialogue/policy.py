@@ -205,7 +205,7 @@ def _status(_turn: Turn, memory: Memory) -> Move:
 
 def _cancel(turn: Turn, memory: Memory) -> Move:
     if not memory.orders:
-        return Drop("dropped_nothing")
+        return CancelOrder(None)
     if len(memory.orders) == 1 and not turn.hedged:
         return CancelOrder(memory.orders[0])
     return Ask(Question("order", tuple(Choice(order) for order in memory.orders)), "ask_which_order")
