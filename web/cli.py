@@ -1,6 +1,6 @@
 """The command line `shifu`: parses, calls one use case, prints, and ends with a code that scripts can trust.
 
-Exit codes: 0 done · 1 refused · 2 not understood · 3 not ready (database, port, index, pages)
+Exit codes: 0 done · 1 refused · 2 not understood · 3 not ready (database, folder, port, index, pages)
 · 130 interrupted. Modules of commands are light; what is heavy is imported by the command that needs it,
 so that `--help` is quick. `--json` and `--lang` may stand anywhere.
 """
@@ -26,6 +26,7 @@ NOT_READY = frozenset(
         "database_newer",
         "database_unreachable",
         "database_url_invalid",
+        "folder_unwritable",
         "bus_unreachable",
         "port_taken",
         "listen_refused",

@@ -158,6 +158,12 @@ class DatabaseUrlInvalid(WebError):
     code = "database_url_invalid"
 
 
+class FolderUnwritable(WebError):
+    """The folder for everything that is made at run time cannot be made or written. Values: folder."""
+
+    code = "folder_unwritable"
+
+
 class BusUnreachable(WebError):
     """No NATS server answers at the address. Values: url (without its password)."""
 

@@ -18,10 +18,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from web import serving
-from web.commands.shown import Say, say_of, settings
+from web.commands.errors import NotUnderstood
+from web.commands.shown import Say, say_anyhow, say_of, settings
 from web.errors import Coded
 from web.settings import Settings
 from web.tether import STOP_WITHIN_S, tethered
+from web.wiring import make_folder
 
 MARKER = "demo-loaded"
 """See `web.demo.load`, which is not imported here: it loads every package."""
@@ -29,8 +31,8 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
 CALM_S = 20.0
 """A process that ran this long is started again at once when it ends."""
 ANSWERS_WITHIN_S = 60.0
-NOT_READY = 3
-"""Code with which a command ends that has said why it cannot begin; see `web.cli.exit_code`."""
+NOT_UNDERSTOOD, NOT_READY = 2, 3
+"""Codes with which a command ends that has said why it cannot begin; see `web.cli.exit_code`."""
 
 PAINTING = {
     "MALLOC_ARENA_MAX": "2",
@@ -232,16 +234,17 @@ def _environment(chosen: Settings) -> Mapping[str, str]:
 
 def main() -> int:
     """Run everything of one machine."""
-    say, chosen = say_of("", as_json=False), settings()
     try:
+        say, chosen = say_of("", as_json=False), settings()
+        make_folder(chosen.var)
         serving.stop_if_taken(chosen.host, chosen.port, "SHIFU_PORT")
         if chosen.demo:
             serving.stop_if_taken("127.0.0.1", chosen.supplier_port, "SHIFU_SUPPLIER_PORT")
     except Exception as error:
         if not isinstance(error, Coded):
             raise
-        say.refused(error)
-        return NOT_READY
+        say_anyhow("", as_json=False).refused(error)
+        return NOT_UNDERSTOOD if isinstance(error, NotUnderstood) else NOT_READY
     return asyncio.run(Supervisor(chosen, say, _environment(chosen)).run())
 
 

@@ -4,6 +4,8 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +19,7 @@ from web.adapters.blobs import BlobStore, FolderBlobs
 from web.adapters.bus import Bus, LocalBus, NatsBus
 from web.database import Database, open_database
 from web.demo import shown
+from web.errors import FolderUnwritable
 from web.identity import logins, people
 from web.identity.logins import Doorkeeper, Rules
 from web.identity.passwords import Passwords
@@ -60,8 +63,12 @@ class Deps:
 
 
 def build(settings: Settings) -> Deps:
-    """Everything, as the settings say; opens no connection yet."""
-    settings.var.mkdir(parents=True, exist_ok=True)
+    """Everything, as the settings say; opens no connection yet.
+
+    Raises:
+        FolderUnwritable: see `make_folder`.
+    """
+    make_folder(settings.var)
     database = open_database(settings.database, pool_size=settings.database_pool)
     blobs = FolderBlobs(settings.var / "photos")
     doorkeeper = Doorkeeper(database, Passwords(), Signer(signing_key(settings.var)), _rules(settings))
@@ -76,6 +83,20 @@ def build(settings: Settings) -> Deps:
         searching=Searching(settings.var / FOLDER, partial(_encoder, settings)),
         now=now_us,
     )
+
+
+def make_folder(var: Path) -> None:
+    """Make the folder for everything that is made at run time, if it is not there.
+
+    Raises:
+        FolderUnwritable: it cannot be made, or nothing can be written in it.
+    """
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=var):
+            pass
+    except OSError as error:
+        raise FolderUnwritable(folder=var.absolute()) from error
 
 
 def ports(doorkeeper: Doorkeeper, blobs: BlobStore, now: Clock, *, demo: bool) -> Ports:

@@ -67,7 +67,7 @@ def read(var: Path) -> tuple[Login, ...]:
     """The people of this demonstration; nobody where none was loaded."""
     try:
         rows = json.loads((var / FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
     return tuple(Login(**row) for row in rows)
 

@@ -173,6 +173,27 @@ def test_an_unmigrated_database_is_said(home: Path, command: tuple[str, ...]) ->
     assert "shifu migrate" in done.stderr
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "写不进去"), ("en", "cannot be made or written")])
+@pytest.mark.parametrize("folder", ["file/var", "/proc/self"])
+def test_a_folder_that_cannot_be_written_is_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch, folder: str, lang: str, said: str
+) -> None:
+    """Every command that needs the folder, and `make run`, name it in one sentence and begin nothing."""
+    (home / "file").touch()
+    monkeypatch.setenv("SHIFU_VAR", str(home / folder))
+    monkeypatch.setenv("SHIFU_LANG", lang)
+    for command in ("init", "serve", "work", "migrate", "demo", "shop list"):
+        done = call(*command.split())
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
+        assert str(home / folder) in done.stderr
+        assert said in done.stderr
+    watched = subprocess.run(
+        [sys.executable, "-m", "web.supervisor"], capture_output=True, text=True, check=False
+    )
+    assert (watched.returncode, watched.stdout, watched.stderr) == (3, "", done.stderr)
+    assert answer("demo", "--logins") == {"logins": []}
+
+
 def test_a_newer_database_is_said(home: Path) -> None:
     """A database of a newer version is named, not touched, and stops every command."""
     call("migrate")
@@ -229,6 +250,10 @@ def test_a_setting_that_cannot_be_is_named(
     assert done.returncode == 2
     assert name in done.stderr
     assert "Traceback" not in done.stderr
+    watched = subprocess.run(
+        [sys.executable, "-m", "web.supervisor"], capture_output=True, text=True, check=False
+    )
+    assert (watched.returncode, watched.stdout, watched.stderr) == (2, "", done.stderr)
 
 
 COMMANDS = ("serve", "work", "init", "migrate", "demo", "vin", "search", "index", "shop list", "shop add",
