@@ -7,7 +7,6 @@ Each child is tied to this process (`web.tether`): it says itself when it is rea
 
 import asyncio
 import contextlib
-import json
 import signal
 import socket
 import sys
@@ -15,11 +14,12 @@ import time
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from web import serving
+from web.commands.chain import tell_logins
 from web.commands.errors import NotUnderstood
 from web.commands.shown import Say, say_anyhow, say_of, settings
+from web.demo import logins
 from web.errors import Coded
 from web.settings import Settings
 from web.tether import STOP_WITHIN_S, tethered
@@ -203,18 +203,8 @@ class Supervisor:
         self.say.line("run_ready", address=self.chosen.address)
         if self.chosen.demo:
             self.say.line("run_logins")
-            for login in _logins(self.chosen.var):
-                self.say.plain(f"  {login['login']:<8} {login['password']:<28} {login[self.say.lang]}")
-            self.say.line("demo_warning")
+            tell_logins(self.say, logins.read(self.chosen.var))
         self.say.line("run_stop")
-
-
-def _logins(var: Path) -> list[dict[str, str]]:
-    try:
-        found: list[dict[str, str]] = json.loads((var / "demo-logins.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return []
-    return found
 
 
 def _environment(chosen: Settings) -> Mapping[str, str]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from web.commands.shown import Say, both, settings, with_deps
+from web.commands.shown import Progress, Say, both, settings, with_deps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from web.demo.logins import Login
     from web.wiring import Deps
@@ -73,13 +73,11 @@ def demo(
 
     say: Say = context.obj
     if logins is not True:
-        with_deps(lambda deps: load.load(deps, partial(_told, say)), migrated=False)
+        with_deps(lambda deps: load.load(deps, partial(_told, Progress(say))), migrated=False)
     found = () if logins is False else read(settings().var)
     say.data({"logins": [_plain(login) for login in found]})
-    for login in found:
-        say.plain(f"  {login.login:<8} {login.password:<28} {getattr(login, say.lang)}")
     if found:
-        say.line("demo_warning")
+        tell_logins(say, found)
 
 
 async def _migrated(say: Say, to: str, deps: "Deps", *, confirmed: bool) -> tuple[str, str]:
@@ -103,8 +101,20 @@ def _agreed(say: Say, word: str, values: "Mapping[str, str]") -> bool:
     return sys.stdin.readline().strip() == word
 
 
-def _told(say: Say, part: str, done: int = 0, of: int = 0) -> None:
-    say.progress(f"demo_{part}", done, of)
+def tell_logins(say: Say, logins: "Sequence[Login]") -> None:
+    """Print who may enter the demonstration, as what, and that it is one."""
+    for each in logins:
+        who = say.text(
+            "demo_login",
+            name=getattr(each, say.lang),
+            role=say.texts.raw(f"words.role.{each.role}", say.lang),
+        )
+        say.plain(f"  {each.login:<8} {each.password:<28} {who}")
+    say.line("demo_warning")
+
+
+def _told(progress: Progress, part: str, done: int = 0, of: int = 0) -> None:
+    progress.tell(f"demo_{part}", done, of)
 
 
 def _plain(login: "Login") -> dict[str, str]:

@@ -40,16 +40,6 @@ class Say:
         if not self.as_json:
             typer.echo(self.text(key, **values))
 
-    def progress(self, key: str, done: int, of: int) -> None:
-        """Say how far something is: in one line that changes on a terminal, else at its begin and end."""
-        counted = f" {done}/{of}" if of else ""
-        if self.as_json:
-            return
-        if sys.stdout.isatty():
-            typer.echo(f"\r\x1b[K{self.text(key)}{counted}", nl=done >= of)
-        elif done in {0, of}:
-            typer.echo(f"{self.text(key)}{counted}")
-
     def plain(self, line: str) -> None:
         """Print a line that needs no translation; as JSON there is none."""
         if not self.as_json:
@@ -68,6 +58,25 @@ class Say:
         if self.as_json:
             detail = json.dumps({"code": error.code, "detail": detail, "values": values}, ensure_ascii=False)
         typer.echo(detail, err=True)
+
+
+class Progress:
+    """Says how far the stages of something long are, each state of a stage once."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+        self._last = ("", 0)
+
+    def tell(self, key: str, done: int, of: int) -> None:
+        """Say how far a stage is: in one line that changes on a terminal, else at its begin and end."""
+        begins, last, self._last = key != self._last[0], self._last, (key, done)
+        if self._say.as_json or self._last == last:
+            return
+        told = self._say.text(key) + (f" {done}/{of}" if of else "")
+        if sys.stdout.isatty():
+            typer.echo(f"\r\x1b[K{told}", nl=done >= of)
+        elif begins or done >= of:
+            typer.echo(told)
 
 
 def say_of(lang: str, *, as_json: bool) -> Say:

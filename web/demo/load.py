@@ -77,7 +77,6 @@ async def load(deps: Deps, told: Told) -> tuple[Login, ...]:
     scenes.render_alone()
     told("scenes", 0, photos)
     await asyncio.to_thread(shown.make, deps.settings.var, lambda there: told("scenes", there, photos))
-    told("vision", 0, len(scenes.CHECKS))
     await load_vision(deps, lambda taught: told("vision", taught, len(scenes.CHECKS)))
     cars = waiting_cars()
     told("orders", 0, len(cars))

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from web import supervisor
-from web.commands.shown import Say
+from web.commands.chain import tell_logins
+from web.commands.shown import Progress, Say
+from web.demo import logins
+from web.settings import Lang
 from web.supervisor import Child
 from web.texts import load
 
@@ -83,3 +86,52 @@ async def test_a_child_that_does_not_listen_is_killed(tmp_path: Path) -> None:
     await deaf.stop()
     await asyncio.wait_for(keeping, 2)
     assert 0.4 < time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("lang", "roles"),
+    [
+        ("zh", "技师 技师 配件员 质检员 管理员"),
+        ("en", "technician technician parts clerk QA reviewer administrator"),
+    ],
+)
+def test_who_may_enter_is_told_with_their_roles(
+    capsys: pytest.CaptureFixture[str], lang: Lang, roles: str
+) -> None:
+    """Each login of the demonstration stands with its password, its name and what its role is called."""
+    cast = logins.invent()
+    tell_logins(Say(load(), lang, as_json=False), cast)
+    *told, warning = capsys.readouterr().out.splitlines()
+    assert " ".join(line.split("，" if lang == "zh" else ", ")[1] for line in told) == roles
+    for line, each in zip(told, cast, strict=True):
+        assert line.split()[:2] == [each.login, each.password]
+        assert getattr(each, lang) in line
+    assert warning
+
+
+def test_each_state_of_a_stage_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where lines stay, a stage has one for its begin and one for its end, also when it is taken up again."""
+    progress = Progress(Say(load(), "en", as_json=False))
+    for done in (0, 0, 1, 2, 7, 7):
+        progress.tell("demo_vision", done, 7)
+    for done in (2, 3, 4):
+        progress.tell("demo_scenes", done, 4)
+    progress.tell("demo_ready", 0, 0)
+    assert [line.split("… ")[-1] for line in capsys.readouterr().out.splitlines()[:-1]] == [
+        "0/7",
+        "7/7",
+        "2/4",
+        "4/4",
+    ]
+
+
+def test_a_terminal_shows_a_stage_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal the line of a stage changes, and the next stage begins on a line of its own."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    progress = Progress(Say(load(), "en", as_json=False))
+    for done in (0, 0, 1, 2):
+        progress.tell("demo_vision", done, 2)
+    told = capsys.readouterr().out
+    assert (told.count("\r"), told.count("\n"), told.endswith("2/2\n")) == (3, 1, True)
