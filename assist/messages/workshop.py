@@ -1,5 +1,9 @@
 """Repair orders, the procedures offered for them, and lines of jobs, as HTTP answers them."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from assist.messages.model import Message, Micros, Text
 from assist.messages.views import Phase
 
@@ -37,6 +41,7 @@ class JobLine(Message):
     repair_order: str
     order_number: str
     plate: str
+    procedure: Annotated[str, Field(description="the id, stable through versions")]
     title: Text
     vehicle: Text
     phase: Phase

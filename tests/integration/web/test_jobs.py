@@ -36,6 +36,16 @@ async def test_who_starts_a_job_holds_it(chain: Chain) -> None:
     assert (seen["mine"], seen["holder_name"], seen["step"]) == (False, "Tech1", None)
 
 
+async def test_an_orders_job_names_its_procedure_and_who_is_at_which_step(chain: Chain) -> None:
+    """A repair order tells of each of its jobs which procedure it follows, who holds it and where it is."""
+    headers = {**await chain.login("tech1", "technician")}
+    body = {"repair_order": await order(chain, headers), "procedure": PROCEDURE.id, "device": "phone"}
+    await chain.client.post("/api/jobs", json=body, headers={**headers, **KEY})
+    path = f"/api/repair-orders/{body['repair_order']}"
+    (job,) = (await chain.client.get(path, headers=headers)).json()["jobs"]
+    assert (job["procedure"], job["holder_name"], job["current_number"]) == (PROCEDURE.id, "Tech1", 1)
+
+
 async def test_a_job_without_a_device_is_free(chain: Chain) -> None:
     """A job that is started nowhere in particular waits for who claims it."""
     headers = {**await chain.login("tech1", "technician")}

@@ -1010,6 +1010,8 @@ export interface JobLine {
   readonly repair_order: string;
   readonly order_number: string;
   readonly plate: string;
+  /** the id, stable through versions */
+  readonly procedure: string;
   readonly title: Text;
   readonly vehicle: Text;
   readonly phase: Phase;

@@ -8,7 +8,13 @@ import { useLive } from "../live";
 import { useLoaded } from "../loading";
 import type { PageProps } from "../pages";
 import { sentence } from "../problem";
-import type { ProcedureOffer, ProcedureOffers, QuestionView, RepairOrderView } from "../protocol.gen";
+import type {
+  JobLine,
+  ProcedureOffer,
+  ProcedureOffers,
+  QuestionView,
+  RepairOrderView,
+} from "../protocol.gen";
 import { Link, navigate } from "../router";
 import { Button } from "../ui/Button";
 import { EmptyState, Skeleton } from "../ui/Empty";
@@ -44,7 +50,7 @@ export default function OrderPage({ params }: PageProps) {
         {order.value ? <Car order={order.value} /> : <Skeleton lines={4} />}
         {order.value ? <Begun order={order.value} /> : null}
         {order.value && offers.value ? (
-          <Procedures order={order.value.id} offers={offers.value} onAnswer={answer} onProblem={setProblem} />
+          <Procedures order={order.value} offers={offers.value} onAnswer={answer} onProblem={setProblem} />
         ) : (
           <Skeleton lines={3} />
         )}
@@ -113,7 +119,7 @@ function Begun({ order }: { readonly order: RepairOrderView }) {
 }
 
 interface ProceduresProps {
-  readonly order: string;
+  readonly order: RepairOrderView;
   readonly offers: ProcedureOffers;
   readonly onAnswer: (fact: string, value: string) => Promise<void>;
   readonly onProblem: (problem: string) => void;
@@ -127,7 +133,7 @@ function Procedures({ order, offers, onAnswer, onProblem }: ProceduresProps) {
   const start = async (procedure: string) => {
     setStarting(procedure);
     try {
-      const body = { repair_order: order, procedure, device: live?.device ?? "" };
+      const body = { repair_order: order.id, procedure, device: live?.device ?? "" };
       const { job } = await post<JobStartedView>("/api/jobs", body, `${key.current}-${procedure}`);
       navigate(`/technician/jobs/${job}`);
     } catch (thrown) {
@@ -141,7 +147,13 @@ function Procedures({ order, offers, onAnswer, onProblem }: ProceduresProps) {
       <h2 id="procedures">{t("technician.procedures")}</h2>
       {offers.question ? <Question question={offers.question} onAnswer={onAnswer} /> : null}
       {offers.offers.map((offer) => (
-        <OfferCard key={offer.version} offer={offer} busy={busy} onStart={start} />
+        <OfferCard
+          key={offer.version}
+          offer={offer}
+          running={order.jobs.find((job) => job.procedure === offer.procedure && job.phase !== "finished")}
+          busy={busy}
+          onStart={start}
+        />
       ))}
       {offers.offers.length === 0 && !offers.question ? (
         <EmptyState title={t("technician.not_covered")}>
@@ -153,15 +165,15 @@ function Procedures({ order, offers, onAnswer, onProblem }: ProceduresProps) {
   );
 }
 
-function OfferCard({
-  offer,
-  busy,
-  onStart,
-}: {
+interface OfferProps {
   readonly offer: ProcedureOffer;
+  /** A job of the same procedure that is under way on this order: to go on with it is the first way. */
+  readonly running: JobLine | undefined;
   readonly busy: boolean;
   readonly onStart: (procedure: string) => Promise<void>;
-}) {
+}
+
+function OfferCard({ offer, running, busy, onStart }: OfferProps) {
   return (
     <article className="card offer">
       <h3>{say(offer.title)}</h3>
@@ -170,10 +182,35 @@ function OfferCard({
         {offer.demonstration ? <DemoMark /> : null}
       </p>
       <p className="offer-why">{say(offer.reason)}</p>
-      <Button look="primary" wide disabled={busy} onClick={() => void onStart(offer.procedure)}>
-        {t("technician.start_job")}
+      {running ? <Running job={running} /> : null}
+      <Button
+        look={running ? "quiet" : "primary"}
+        wide
+        disabled={busy}
+        onClick={() => void onStart(offer.procedure)}
+      >
+        {t(running ? "technician.start_another" : "technician.start_job")}
       </Button>
     </article>
+  );
+}
+
+/** Who is at which step of it, and the way there. */
+function Running({ job }: { readonly job: JobLine }) {
+  const at = { step: job.current_number, steps: job.steps };
+  return (
+    <>
+      <p role="status">
+        <strong>
+          {job.holder_name
+            ? t("technician.under_way_by", { name: job.holder_name, ...at })
+            : t("technician.under_way", at)}
+        </strong>
+      </p>
+      <Link className="button button-primary button-wide" href={`/technician/jobs/${job.job}`}>
+        {t("technician.go_on")}
+      </Link>
+    </>
   );
 }
 
