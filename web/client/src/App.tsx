@@ -2,16 +2,26 @@
 
 import { type ComponentType, useEffect, useState } from "react";
 import { refresh } from "./api";
-import { loadAreas, t, useLang } from "./i18n";
-import { type Found, find, type Page, type PageProps } from "./pages";
+import { loadAreas, useLang } from "./i18n";
+import { find, type Page, type PageProps } from "./pages";
 import { navigate, usePath } from "./router";
 import { currentUser, freshToken, useUser } from "./session";
+import { Notice } from "./start/Notice";
 import { ToastProvider } from "./ui/Toast";
 
 interface Ready {
   readonly page: Page;
   readonly View: ComponentType<PageProps>;
 }
+
+/** What stands at an address that is none of ours. */
+const UNKNOWN: Page = {
+  path: "",
+  areas: [],
+  roles: "anyone",
+  look: "console",
+  load: () => Promise.resolve({ default: () => <Notice words="words.page_unknown" /> }),
+};
 
 const parts = new Map<Page, Promise<Ready>>();
 
@@ -37,12 +47,10 @@ function mayOpen(page: Page): boolean {
 
 const loginPath = (path: string): string => `/login?next=${encodeURIComponent(path)}`;
 
-function useReady(found: Found | null): { ready: Ready | null; failed: boolean } {
+function useReady(page: Page): { ready: Ready | null; failed: boolean } {
   const [ready, setReady] = useState<Ready | null>(null);
   const [failed, setFailed] = useState(false);
-  const page = found?.page;
   useEffect(() => {
-    if (!page) return;
     let live = true;
     setFailed(false);
     prepare(page).then(
@@ -72,34 +80,23 @@ export function App() {
   const user = useUser();
   const path = usePath();
   const known = useKnown();
-  const found = find(path);
-  const allowed = found !== null && mayOpen(found.page);
-  const { ready, failed } = useReady(found);
-  const toLogin = known && found !== null && !allowed && !user;
+  const { page, params } = find(path) ?? { page: UNKNOWN, params: {} };
+  const allowed = mayOpen(page);
+  const { ready, failed } = useReady(page);
+  const toLogin = known && !allowed && !user;
+  const look = allowed ? page.look : "console";
   useEffect(() => {
     if (toLogin) navigate(loginPath(path), { replace: true });
   }, [toLogin, path]);
   useEffect(() => {
-    if (found) document.documentElement.dataset.look = found.page.look;
-  }, [found]);
-  if (failed) return <Notice words={t("words.page_not_loaded")} />;
-  if (!found) return <Notice words={t("words.page_unknown")} />;
-  if (known && !allowed && user) return <Notice words={t("words.page_forbidden")} />;
+    document.documentElement.dataset.look = look;
+  }, [look]);
+  if (failed) return <Notice words="words.page_not_loaded" />;
+  if (ready && known && !allowed && user) return <Notice words="words.page_forbidden" />;
   if (!ready || !allowed || !(known || user)) return <output className="page-waiting" aria-busy="true" />;
   return (
     <ToastProvider>
-      <ready.View key={path} params={found.params} />
+      <ready.View key={path} params={params} />
     </ToastProvider>
-  );
-}
-
-function Notice({ words }: { readonly words: string }) {
-  return (
-    <main className="page-notice">
-      <h1>{words}</h1>
-      <p>
-        <a href="/">{t("words.to_start")}</a>
-      </p>
-    </main>
   );
 }

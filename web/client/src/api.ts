@@ -18,7 +18,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 async function renew(): Promise<boolean> {
   const response = await send("/api/refresh", { method: "POST", headers: { "Accept-Language": lang() } });
   if (response.status === 401) {
-    signOut();
+    signOut({ unasked: true });
     return false;
   }
   if (!response.ok) throw await fromResponse(response);

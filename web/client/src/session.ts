@@ -10,6 +10,7 @@ const listeners = new Set<() => void>();
 let token: string | null = null;
 let expires = 0;
 let user: User | null = remembered();
+let ended = false;
 
 function remembered(): User | null {
   const kept = globalThis.localStorage?.getItem(KEPT);
@@ -22,6 +23,7 @@ function announce(): void {
 
 /** Takes over what the server said at login or refresh. */
 export function signIn(answer: SignedIn): void {
+  ended = false;
   token = answer.token;
   expires = answer.expires_at;
   const changed = JSON.stringify(user) !== JSON.stringify(answer.user);
@@ -30,8 +32,9 @@ export function signIn(answer: SignedIn): void {
   announce();
 }
 
-/** Forgets the person; their unsent entries stay in the outbox, under their name. */
-export function signOut(): void {
+/** Forgets the person, who asked for it or not; their unsent entries stay in the outbox, under their name. */
+export function signOut({ unasked = false }: { readonly unasked?: boolean } = {}): void {
+  ended = unasked && user !== null;
   token = null;
   expires = 0;
   user = null;
@@ -45,6 +48,9 @@ export function freshToken(margin_s = 30): string | null {
 }
 
 export const currentUser = (): User | null => user;
+
+/** Whether the server ended the last sign-in, unasked by the person. */
+export const wasEnded = (): boolean => ended;
 
 /** Tells of each change of person or token. */
 export function onSession(listener: () => void): () => void {

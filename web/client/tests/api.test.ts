@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { get, refresh } from "../src/api";
-import { signIn, signOut } from "../src/session";
+import { signIn, signOut, wasEnded } from "../src/session";
 
 const user = {
   id: "u",
@@ -35,4 +35,16 @@ test("a remembered person's session is asked for once, however many wait", async
   const fetched = served(200, { token: "t2", expires_at: (Date.now() + 900_000) * 1000, user });
   expect(await Promise.all([refresh(), refresh()])).toEqual([true, true]);
   expect(fetched).toHaveBeenCalledTimes(1);
+});
+
+test("a sign-in that the server ended is told from one that the person ended", async () => {
+  signIn({ token: "t", expires_at: 0, user });
+  signOut();
+  expect(wasEnded()).toBe(false);
+  signIn({ token: "t", expires_at: 0, user });
+  served(401, {});
+  await refresh();
+  expect(wasEnded()).toBe(true);
+  signIn({ token: "t", expires_at: 0, user });
+  expect(wasEnded()).toBe(false);
 });

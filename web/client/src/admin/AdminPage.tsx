@@ -53,7 +53,7 @@ function Tables() {
     setResetting(null);
     try {
       await post(`/api/people/${person.id}/password`, { password });
-      setShown({ name: person.name, login: person.login, password });
+      setShown({ name: person.name, login: person.login, password, first: false });
     } catch (thrown) {
       toast(sentence(thrown));
     }
@@ -143,7 +143,7 @@ function PeopleTable({ people, onReset }: PeopleProps) {
               <code>{person.login}</code>
             </td>
             <td data-head={t("admin.roles")}>
-              {person.roles.map((role) => t(`words.role.${role}`)).join(t("admin.and"))}
+              {person.roles.map((role) => t(`words.role.${role}`)).join(t("words.and"))}
             </td>
             <td data-head={t("admin.shop")}>
               {person.shop ? (

@@ -7,6 +7,8 @@ export interface Shown {
   readonly name: string;
   readonly login: string;
   readonly password: string;
+  /** Of a person who has just been added; else it takes the place of an earlier one. */
+  readonly first: boolean;
 }
 
 /** A new password, shown this once: the server keeps only its hash. */
@@ -21,13 +23,16 @@ export function PasswordOnce({ shown, onClose }: { shown: Shown | null; onClose:
   return (
     <Sheet
       open={shown !== null}
-      title={t("admin.password_title", { name: shown?.name ?? "" })}
+      title={t(shown?.first ? "admin.password_title_first" : "admin.password_title", {
+        name: shown?.name ?? "",
+      })}
       closeLabel={t("words.close")}
       onClose={onClose}
     >
       {shown ? (
         <>
           <p>{t("admin.password_once")}</p>
+          {shown.first ? null : <p>{t("admin.password_reset")}</p>}
           <dl className="admin-secret">
             <dt>{t("admin.login")}</dt>
             <dd>{shown.login}</dd>

@@ -3,6 +3,7 @@ import { post } from "../api";
 import type { PersonBody, Role, ShopView } from "../api.gen";
 import { lang, say, t } from "../i18n";
 import { sentence } from "../problem";
+import { landing } from "../start/landing";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import type { Shown } from "./PasswordOnce";
@@ -29,7 +30,7 @@ export function PersonForm({ shops, onAdded }: Props) {
   const [name, setName] = useState("");
   const [login, setLogin] = useState("");
   const [shop, setShop] = useState(shops[0]?.id ?? "");
-  const [roles, setRoles] = useState<readonly Role[]>(["technician"]);
+  const [roles, setRoles] = useState<readonly Role[]>([]);
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState("");
 
@@ -41,7 +42,7 @@ export function PersonForm({ shops, onAdded }: Props) {
     const body: PersonBody = { name: name.trim(), login: login.trim(), roles, shop, lang: lang(), password };
     try {
       await post("/api/people", body);
-      onAdded({ name: body.name, login: body.login, password });
+      onAdded({ name: body.name, login: body.login, password, first: true });
     } catch (thrown) {
       setProblem(sentence(thrown));
     }
@@ -85,6 +86,7 @@ export function PersonForm({ shops, onAdded }: Props) {
           <label key={role} className="admin-role">
             <input type="checkbox" checked={roles.includes(role)} onChange={() => toggle(role)} />
             {t(`words.role.${role}`)}
+            {landing([role]) === "/" ? <span className="admin-muted">{t("admin.role_no_page")}</span> : null}
           </label>
         ))}
         {tried && roles.length === 0 ? (

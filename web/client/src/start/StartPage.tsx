@@ -29,7 +29,7 @@ export default function StartPage() {
       <div className="start-hero">
         <h1>{t("start.line")}</h1>
         {demo.value?.demo ? <p className="demo demo-band">{say(demo.value.warning)}</p> : null}
-        {user && own !== "/" ? <Here user={user} own={own} /> : null}
+        {user ? <Here user={user} own={own} /> : null}
       </div>
       {demo.value ? <Body demo={demo.value} signedIn={user !== null} /> : null}
       {demo.problem && !demo.value ? <Trouble sentence={demo.problem} again={demo.again} /> : null}
@@ -39,11 +39,22 @@ export default function StartPage() {
 }
 
 function Here({ user, own }: { user: User; own: string }) {
+  if (own === "/") {
+    const roles = user.roles.map((role) => t(`words.role.${role}`)).join(t("words.and"));
+    return (
+      <p className="notice-line" role="status">
+        <Icon name="info" />
+        <span>
+          {t("words.signed_in", { name: user.name })} {t("start.no_page", { roles })}
+        </span>
+      </p>
+    );
+  }
   return (
     <p className="start-here">
-      <span>{t("start.signed_in", { name: user.name })}</span>
+      <span>{t("words.signed_in", { name: user.name })}</span>
       <Link className="button" href={own}>
-        {t("start.own_page")}
+        {t("words.own_page")}
       </Link>
     </p>
   );
