@@ -3,6 +3,7 @@
 import asyncio
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
@@ -37,13 +38,19 @@ class Say:
 
     def line(self, key: str, /, **values: str) -> None:
         """Print a sentence; as JSON there is none."""
-        if not self.as_json:
-            typer.echo(self.text(key, **values))
+        self.plain(self.text(key, **values))
 
     def plain(self, line: str) -> None:
-        """Print a line that needs no translation; as JSON there is none."""
-        if not self.as_json:
+        """Print a line that needs no translation; as JSON there is none.
+
+        Where nobody reads any more it is dropped: what runs must not end for want of a listener.
+        """
+        if self.as_json:
+            return
+        try:
             typer.echo(line)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def data(self, answer: Mapping[str, object]) -> None:
         """Print the answer as JSON, if that was asked for."""

@@ -7,10 +7,13 @@ import http.server
 import re
 import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE
 
 import httpx
 import psutil
@@ -18,7 +21,7 @@ import pytest
 import websockets
 
 from tests.fakes.pictures import encoded, plate
-from tests.processes import ADMINISTRATOR, PASSWORD, Home, Running, answers, serving, until
+from tests.processes import ADMINISTRATOR, PASSWORD, ROOT, Home, Running, answers, serving, until
 from tests.wire import Device, Person
 
 VIN, PLATE = "1HGCM82633A004352", "沪A·QX739"
@@ -63,6 +66,28 @@ async def test_a_person_who_starts_it_reads_where_the_pages_are_and_how_to_stop(
     assert await asyncio.to_thread(watched.process.wait, 20) == 0
     assert time.monotonic() - begun < 5
     assert watched.said.endswith("Stopped.\n")
+
+
+@pytest.fixture
+def unread(home: Home) -> Iterator[Running]:
+    """The same, but nobody reads what it prints."""
+    command, said = [sys.executable, "-m", "web.supervisor"], home.folder / "unread.log"
+    with (
+        said.open("ab") as errors,
+        subprocess.Popen(command, cwd=ROOT, env=home.environment(), stdout=PIPE, stderr=errors) as process,
+    ):
+        assert process.stdout is not None
+        process.stdout.close()
+        running = Running(process, said)
+        yield running
+        running.end()
+
+
+async def test_everything_runs_where_nobody_reads_what_it_says(unread: Running) -> None:
+    """A supervisor whose output is read no more starts the worker all the same, and ends as ever."""
+    await until(lambda: any("work" in child.cmdline() for child in unread.children()), else_said=unread)
+    unread.process.send_signal(signal.SIGINT)
+    assert await asyncio.to_thread(unread.process.wait, 20) == 0, unread.said
 
 
 async def test_a_process_says_that_it_works_once_it_does(home: Home) -> None:
