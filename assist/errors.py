@@ -73,6 +73,12 @@ class EvidenceUnknown(AssistError):
     code = "evidence_unknown"
 
 
+class EvidenceSuperseded(AssistError):
+    """Something newer counts in its place. Values: evidence."""
+
+    code = "evidence_superseded"
+
+
 class ChannelUnknown(AssistError):
     """Nothing by this name may be followed by this person. Values: ch."""
 

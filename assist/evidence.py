@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import store, tables
 from assist.caller import Ports
-from assist.errors import EvidenceUnknown, JobUnknown
+from assist.errors import EvidenceSuperseded, EvidenceUnknown, JobUnknown
 from assist.files import version_of
 from assist.guidance import outcomes
 from assist.guidance.facts import SYSTEM, Event
@@ -18,7 +18,9 @@ from assist.guidance.outcomes import Seen, Spot
 from assist.guidance.state import JobState
 from assist.messages.model import Box
 from knowledge.procedures.models import PhotoGate
+from vision import verdicts
 from vision.outcomes import Inspection
+from vision.verdicts import Opinion, Review, ReviewId
 
 
 async def bytes_arrived(session: AsyncSession, sha256: str, *, now: int, ports: Ports) -> Sequence[Event]:
@@ -90,6 +92,42 @@ async def check_of(session: AsyncSession, state: JobState, spot: Spot, ports: Po
     procedure = await version_of(session, state.version, ports.memory)
     gate = next(gate for gate in procedure.step(spot.step).gates if gate.id == spot.gate)
     return gate.check if isinstance(gate, PhotoGate) else ""
+
+
+async def judge(
+    session: AsyncSession,
+    review: ReviewId,
+    opinion: Opinion,
+    *,
+    shop: str | None,
+    by: str,
+    now: int,
+    ports: Ports,
+) -> Review:
+    """A reviewer's verdict on what still counts; the job is held meanwhile, so that nothing replaces it.
+
+    Raises:
+        EvidenceSuperseded: something newer counts in its place.
+        vision.errors.ReviewError: see `vision.verdicts.judge`.
+    """
+    there = await verdicts.find(session, review, shop=shop)
+    state = await _locked(session, there.subject.job, ports)
+    if verdicts.is_open(there) and not outcomes.counts(state, spot_of_review(there)):
+        raise EvidenceSuperseded(evidence=there.subject.evidence)
+    return await verdicts.judge(session, review, opinion, shop=shop, by=by, now=now)
+
+
+async def leave_queue(session: AsyncSession, state: JobState, step: str, *, now: int) -> None:
+    """Close the open reviews of a step that are of what counts no longer."""
+    for review in await verdicts.open_of_step(session, state.job, step):
+        if not outcomes.counts(state, spot_of_review(review)):
+            await verdicts.supersede(session, review, now=now)
+
+
+def spot_of_review(review: Review) -> Spot:
+    """What a review is of, in the words of the job."""
+    subject = review.subject
+    return Spot(subject.evidence, review.sha256, subject.step, subject.gate)
 
 
 def spot_of(row: Row[Any]) -> Spot:

@@ -53,7 +53,7 @@ class Relay:
 
 def consumers(relay: Relay) -> tuple[Consumer, ...]:
     """Everybody in assist who acts on events."""
-    photos, queue = frozenset({"evidence.commit"}), frozenset({"inspect.result", "gate.override"})
+    photos, queue = frozenset({"evidence.commit"}), frozenset({"inspect.result", "gate.override"}) | RENEWING
     orders = commerce_tables.metadata.tables["co_event"]
     reviews = vision_tables.metadata.tables["vi_event"]
 
@@ -78,6 +78,10 @@ ORDER_EVENTS = frozenset(
 """Facts of an order that may change what the step shows of it."""
 
 
+RENEWING = frozenset({"evidence.commit", "qa.rework"})
+"""Facts after which something that waits for QA may count no longer."""
+
+
 async def to_camera(relay: Relay, event: Event) -> None:
     """A committed photo goes to the worker, as soon as its bytes are here."""
     fact = cast(pushes.EvidenceCommitted, event.fact)
@@ -89,7 +93,10 @@ async def to_camera(relay: Relay, event: Event) -> None:
 
 
 async def to_review(relay: Relay, event: Event) -> None:
-    """A judged or overridden photo joins QA's queue; one that has to be taken again does not."""
+    """A judged or overridden photo joins QA's queue; one that has to be taken again does not.
+
+    What was replaced, or sent back with its step, leaves the queue.
+    """
     async with relay.database.transaction() as session:
         if not await _first(session, "review", event):
             return
@@ -103,6 +110,8 @@ async def to_review(relay: Relay, event: Event) -> None:
                 spot = Spot(photo.evidence, photo.sha256, fact.step, fact.gate)
                 why = verdicts.Override(fact.reason, fact.note)
                 await _enqueue(session, relay, state, spot=spot, override=why)
+        elif isinstance(fact, pushes.EvidenceCommitted | pushes.QaRework):
+            await evidence.leave_queue(session, state, fact.step, now=relay.clock())
 
 
 async def to_job(relay: Relay, event: Event) -> None:

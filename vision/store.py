@@ -130,6 +130,15 @@ async def waiting_rows(session: AsyncSession, shop: str | None) -> Sequence[Row[
     return (await session.execute(statement.limit(QUEUE_MOST))).all()
 
 
+async def waiting_rows_of_step(
+    session: AsyncSession, job: str, step: str
+) -> Sequence[Row[tuple[object, ...]]]:
+    """Rows of one step of a job that wait for a verdict, oldest first."""
+    c = tables.review.c
+    statement = _reviews().where(c.job == job, c.step == step, c.verdict.is_(None))
+    return (await session.execute(statement.order_by(c.opened_at, c.id))).all()
+
+
 async def insert_bank(session: AsyncSession, values: Mapping[str, object]) -> None:
     """Append a published bank."""
     await session.execute(insert(tables.bank).values(**values))

@@ -5,7 +5,7 @@ Must not know what a procedure is: a review carries ids that mean something to o
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from typing import NewType, cast
+from typing import Literal, NewType, cast
 
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +18,12 @@ from vision.reasons import Risk, VerdictWord, reason_for
 from vision.risk import RiskInput, points, risks
 
 ReviewId = NewType("ReviewId", str)
+
+Closed = VerdictWord | Literal["superseded"]
+"""Why a review no longer waits: a person's verdict, or a newer photo in its place."""
+
+SYSTEM = "system"
+"""Who acts where no person does."""
 
 NOTE_MAX = 2_000
 """Characters of a note."""
@@ -60,7 +66,7 @@ class Review:
         points: How early it is looked at; higher is earlier.
         version: Rises with each change; a verdict names the version its reviewer saw.
         undecided: Reviewers who could not tell; others are asked.
-        verdict: None while it waits.
+        verdict: None while it waits; `superseded` once something newer took its place.
     """
 
     id: ReviewId
@@ -75,7 +81,7 @@ class Review:
     risks: tuple[Risk, ...]
     version: int
     undecided: tuple[str, ...]
-    verdict: VerdictWord | None
+    verdict: Closed | None
     reason: str
     note: str
     box: Box | None
@@ -121,7 +127,7 @@ def _review(row: Row[tuple[object, ...]]) -> Review:
         risks=tuple(Risk(each) for each in v["risks"]),
         version=v["version"],
         undecided=tuple(v["undecided"]),
-        verdict=cast("VerdictWord | None", v["verdict"]),
+        verdict=cast("Closed | None", v["verdict"]),
         reason=v["reason"],
         note=v["note"],
         box=_box(v["box"]),
@@ -240,6 +246,23 @@ async def queue(
     """
     waiting = [_review(row) for row in await store.waiting_rows(session, shop)]
     return [review for review in waiting if viewer not in review.undecided]
+
+
+def is_open(review: Review) -> bool:
+    """Whether no person has closed it."""
+    return review.verdict in {None, "superseded"}
+
+
+async def open_of_step(session: AsyncSession, job: str, step: str) -> Sequence[Review]:
+    """What of a step waits for a verdict."""
+    return [_review(row) for row in await store.waiting_rows_of_step(session, job, step)]
+
+
+async def supersede(session: AsyncSession, review: Review, *, now: int) -> None:
+    """Take a review out of the queue because something newer counts; a verdict that came before stays."""
+    if await store.change_review(session, review.id, seen=review.version, values={"verdict": "superseded"}):
+        data = {"sha256": review.sha256, **asdict(review.subject)}
+        await store.append(session, f"review:{review.id}", "review.superseded", data, by=SYSTEM, now=now)
 
 
 async def judge(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assist.guidance.facts import Event
-from assist.guidance.state import JobState, Photo, Rework, Touch
+from assist.guidance.state import JobState, Photo, Rework, StepState, Touch
 from assist.messages import pushes
 from assist.messages.model import Message
 from assist.messages.views import GateStatus
@@ -180,8 +180,18 @@ def _sent_back(state: JobState, fact: pushes.QaRework, event: Event) -> JobState
     else:
         step = replace(step, gates={name: gate for name, gate in step.gates.items() if name != fact.gate})
     kept = tuple(r for r in state.reworks if (r.fact.step, r.fact.gate) != (fact.step, fact.gate))
-    reworks = (*kept, Rework(fact, event.at_us))
-    return replace(state, steps={**state.steps, fact.step: step}, reworks=reworks)
+    return replace(
+        state,
+        steps={**state.steps, fact.step: step},
+        reworks=(*kept, Rework(fact, event.at_us)),
+        sent_back=state.sent_back | {fact.sha256} | _photos_lost(state.step(fact.step), step),
+    )
+
+
+def _photos_lost(before: StepState, after: StepState) -> set[str]:
+    """The photos of gates that have to be proven anew."""
+    gates = (gate for name, gate in before.gates.items() if name not in after.gates)
+    return {gate.photo.sha256 for gate in gates if gate.photo is not None}
 
 
 def _ordered(state: JobState, fact: pushes.PartsOrdered, _: Event) -> JobState:

@@ -105,7 +105,7 @@ def _timer_idle(case: Case) -> No:
 
 def _photo_not_rejected(case: Case) -> No:
     sha256 = cast(arguments.EvidenceData, case.command.data).sha256
-    return _says(all(r.fact.sha256 != sha256 for r in case.state.reworks), gate=case.gate_id)
+    return _says(sha256 not in case.state.sent_back, gate=case.gate_id)
 
 
 def _witness_known(case: Case) -> No:

@@ -49,7 +49,7 @@ class Judgement:
 def inspected(state: JobState, spot: Spot, seen: Seen) -> Facts:
     """The camera's verdict, and what it does to the gate if that still looks at this photo."""
     gate = _gate(state, spot)
-    current = gate.photo is not None and gate.photo.evidence == spot.evidence
+    current = counts(state, spot)
     if current and gate.photo is not None and gate.photo.outcome is not None:
         return ()
     said = pushes.Inspected(
@@ -98,17 +98,21 @@ def fired(state: JobState, step: str, gate: str, *, due_at: int, now: int) -> Fa
     return (rang, _opened(step, gate, "timer"))
 
 
+def counts(state: JobState, spot: Spot) -> bool:
+    """Whether this is still what its gate goes by; a newer photo or a step sent back takes its place."""
+    photo = _gate(state, spot).photo
+    return photo is not None and photo.evidence == spot.evidence
+
+
 def judged(state: JobState, procedure: Procedure, spot: Spot, judgement: Judgement) -> Facts | Refusal:
     """What QA's verdict does: accept makes human-verified, reject and rework send the step back.
 
-    A rejected photo that had been replaced meanwhile changes nothing; rework concerns the step itself.
+    A verdict on what counts no longer changes nothing, whatever it says.
     """
+    if not counts(state, spot):
+        return Refusal("evidence_superseded", {"evidence": spot.evidence})
     if judgement.verdict == "accept":
         return _accepted(state, procedure, spot, judgement)
-    photo = _gate(state, spot).photo
-    replaced = photo is None or photo.evidence != spot.evidence
-    if judgement.verdict == "reject" and replaced:
-        return Refusal("evidence_superseded", {"evidence": spot.evidence})
     sent = pushes.QaRework(
         step=spot.step,
         gate=spot.gate,
@@ -134,16 +138,14 @@ def _hazards_anew(state: JobState, procedure: Procedure, spot: Spot, judgement: 
 
 def _accepted(state: JobState, procedure: Procedure, spot: Spot, judgement: Judgement) -> Facts:
     at = state.step(spot.step)
-    gate = _gate(state, spot)
-    current = gate.photo is not None and gate.photo.evidence == spot.evidence
-    opens = current and at.truth == "pending" and gate.status == "closed"
+    opens = at.truth == "pending" and _gate(state, spot).status == "closed"
     verified = pushes.QaJudged(
         step=spot.step,
         gate=spot.gate,
         evidence=spot.evidence,
         verdict="accept",
         reviewer=judgement.reviewer,
-        truth=_verified(state, procedure, spot) if current and at.truth == "photo_checked" else None,
+        truth=_verified(state, procedure, spot) if at.truth == "photo_checked" else None,
     )
     facts = (Fact("qa.verdict", verified),)
     return (*facts, _opened(spot.step, spot.gate, "review")) if opens else facts

@@ -80,7 +80,12 @@ class Touch:
 
 @dataclass(frozen=True)
 class JobState:
-    """A job at `rev`. `tenure` is the fence at which the present holder's unbroken time began."""
+    """A job at `rev`.
+
+    Attributes:
+        tenure: The fence at which the present holder's unbroken time began.
+        sent_back: SHA-256 of every photo that QA has sent back, for good: none of them is proof again.
+    """
 
     job: str
     epoch: str = ""
@@ -98,6 +103,7 @@ class JobState:
     current: str | None = None
     steps: Mapping[str, StepState] = field(default_factory=dict)
     reworks: tuple[Rework, ...] = ()
+    sent_back: frozenset[str] = frozenset()
     order_status: Mapping[str, str] = field(default_factory=dict)
     touched: Mapping[tuple[str, str], Touch] = field(default_factory=dict)
 

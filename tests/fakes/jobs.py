@@ -108,6 +108,13 @@ CARD = Card(
 )
 
 
+def reworked(step: str, gate: str) -> tuple[Fact, ...]:
+    """What stands in the log once QA has sent a step back."""
+    where = {"step": step, "gate": gate, "evidence": "ev", "sha256": SHA, "box": None}
+    said = {"kind": "rework", "reason": "other", "note": "", "reviewer": "qa"}
+    return (Fact("qa.rework", pushes.QaRework.model_validate(where | said)),)
+
+
 class Refused(AssertionError):
     """A command was refused where the test wanted it to work."""
 

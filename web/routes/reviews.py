@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from assist import evidence
 from assist.errors import JobUnknown
 from assist.files import file_of, version_of
 from assist.guidance.causes import message
@@ -51,8 +52,14 @@ async def judge(
     """A reviewer's verdict; it reaches the technician's screen by itself."""
     box = VisionBox.model_validate(body.box.model_dump()) if body.box else None
     opinion = Opinion(body.verdict, body.reason, body.note, box, seen=body.version)
-    judged = await verdicts.judge(
-        session, ReviewId(review), opinion, shop=_shop(person), by=person.id, now=deps.now()
+    judged = await evidence.judge(
+        session,
+        ReviewId(review),
+        opinion,
+        shop=_shop(person),
+        by=person.id,
+        now=deps.now(),
+        ports=deps.ports,
     )
     return shapes.VerdictGiven(id=judged.id, verdict=body.verdict, version=judged.version)
 

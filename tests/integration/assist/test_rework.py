@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
+from assist import evidence
+from assist.errors import EvidenceSuperseded
 from assist.guidance.facts import Event
 from assist.records.reading import job_record
 from assist.rework import Relay, consumers
 from assist.seeing import jobs
 from assist.tail import relay
-from tests.fakes.jobs import SHA
+from tests.fakes.jobs import SHA, SHA2
 from tests.fakes.shop import Shop
+from vision import store as vision_store
 from vision import verdicts
 from vision.verdicts import Opinion, Review
 
@@ -41,7 +44,15 @@ class Chain:
     async def judge(self, review: Review, verdict: Any, reason: str = "") -> None:
         async with self.shop.database.transaction() as session:
             opinion = Opinion(verdict, reason, "note", None, seen=review.version)
-            await verdicts.judge(session, review.id, opinion, shop=None, by="qa", now=self.shop.now)
+            await evidence.judge(
+                session,
+                review.id,
+                opinion,
+                shop=None,
+                by="qa",
+                now=self.shop.now,
+                ports=self.shop.ports,
+            )
         await self.carry()
 
 
@@ -124,6 +135,54 @@ async def test_a_rework_after_the_end_reopens_the_job(shop: Shop) -> None:
     async with shop.database.reading() as session:
         (line,) = await jobs(session, by=shop.ann, now=shop.now, ports=shop.ports)
     assert (line.phase, line.reworks) == ("unclaimed", 1)
+
+
+async def test_a_replaced_photo_leaves_the_queue(shop: Shop) -> None:
+    """Once a newer photo of the gate is committed, QA sees that one alone; the older one stays in history."""
+    chain = await taken(shop)
+    (old,) = await chain.queue()
+    shop.blobs.add(SHA2)
+    await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA2})
+    await chain.carry()
+    assert await chain.queue() == []
+    await shop.look(chain.asked[-1], "pass", "")
+    await chain.carry()
+    assert [review.sha256 for review in await chain.queue()] == [SHA2]
+    async with shop.database.reading() as session:
+        assert (await verdicts.find(session, old.id, shop=None)).verdict == "superseded"
+        kinds = [event.type for event in await vision_store.history(session, f"review:{old.id}")]
+    assert kinds == ["review.opened", "review.superseded"]
+
+
+@pytest.mark.parametrize("verdict", ["accept", "reject", "rework", "unsure"])
+@pytest.mark.parametrize("carried", [False, True])
+async def test_a_verdict_on_a_replaced_photo_changes_nothing(
+    shop: Shop, verdict: Any, *, carried: bool
+) -> None:
+    """Judging what was replaced is refused, whether the queue knows of it already or not yet."""
+    chain = await taken(shop)
+    (old,) = await chain.queue()
+    shop.blobs.add(SHA2)
+    await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA2})
+    if carried:
+        await chain.carry()
+    before = (await shop.view()).rev
+    with pytest.raises(EvidenceSuperseded):
+        await chain.judge(old, verdict, "other" if verdict in {"reject", "rework"} else "")
+    await chain.carry()
+    assert (await shop.view()).rev == before
+
+
+async def test_a_verdict_stays_when_a_newer_photo_comes(shop: Shop) -> None:
+    """What QA has judged is not closed again by the photo that answers it."""
+    chain = await taken(shop)
+    (old,) = await chain.queue()
+    await chain.judge(old, "reject", "light")
+    shop.blobs.add(SHA2)
+    await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA2})
+    await chain.carry()
+    async with shop.database.reading() as session:
+        assert (await verdicts.find(session, old.id, shop=None)).verdict == "reject"
 
 
 async def test_an_accept_makes_it_human_verified(shop: Shop) -> None:

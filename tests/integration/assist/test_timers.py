@@ -3,10 +3,10 @@
 import asyncio
 
 from assist.guidance import timers
-from assist.guidance.log.states import States, load
+from assist.guidance.log.states import States
 from assist.guidance.log.store import append, channel_of
-from assist.guidance.outcomes import Judgement, Spot, judged
 from assist.records.reading import job_record
+from tests.fakes.jobs import reworked
 from tests.fakes.shop import Shop, eventually
 
 SOAK = {"step": "wait", "gate": "soak"}
@@ -68,15 +68,7 @@ async def test_a_timer_of_a_step_that_was_sent_back_is_spent(shop: Shop) -> None
     """After a rework the old timer is taken and opens nothing."""
     due_at = await waiting(shop)
     async with shop.database.transaction() as session:
-        state = await load(session, States(), shop.job, lock=True)
-        assert state is not None
-        facts = judged(
-            state,
-            shop.procedure,
-            Spot("e", "0" * 64, "wait", "soak"),
-            Judgement("rework", "other", "", None, "qa"),
-        )
-        assert isinstance(facts, tuple)
+        facts = reworked("wait", "soak")
         await append(session, channel_of(shop.job), facts, by="qa", device="", now=shop.now)
     await timers.fire_due(shop.database, now=due_at, memory=States())
     step = (await shop.view()).step

@@ -1,8 +1,12 @@
 """What camera, clock, QA and arriving bytes do to a job."""
 
+from typing import Any
+
+import pytest
+
 from assist.guidance.facts import Refusal
 from assist.guidance.outcomes import Judgement, Seen, Spot, arrived, fired, inspected, judged
-from tests.fakes.jobs import SHA, SHA2, Job
+from tests.fakes.jobs import SHA, SHA2, Job, reworked
 
 ACCEPT = Judgement("accept", "", "", None, "qa")
 
@@ -94,14 +98,7 @@ def test_a_timer_of_before_a_rework_is_forgotten() -> None:
     job = Job().play(until="wait")
     job.do("timer.start", {"step": "wait", "gate": "soak"})
     due_at = job.state.step("wait").gate("soak").due_at or 0
-    sent = judged(
-        job.state,
-        job.procedure,
-        Spot("ev", SHA, "wait", "soak"),
-        Judgement("rework", "other", "", None, "qa"),
-    )
-    assert isinstance(sent, tuple)
-    job.write(sent, by="qa")
+    job.write(reworked("wait", "soak"), by="qa")
     assert fired(job.state, "wait", "soak", due_at=due_at, now=due_at) == ()
 
 
@@ -140,14 +137,30 @@ def test_accept_does_not_whitewash_an_override() -> None:
     assert job.state.step("washer").truth == "overridden"
 
 
-def test_a_reject_of_a_replaced_photo_is_refused() -> None:
-    """A photo that was taken again meanwhile cannot be rejected any more; rework concerns the step."""
+@pytest.mark.parametrize("verdict", ["accept", "reject", "rework"])
+def test_a_verdict_on_a_replaced_photo_is_refused(verdict: Any) -> None:
+    """A photo that was taken again meanwhile moves nothing any more, whatever QA says of it."""
     job, spot = washer("fail")
     job.photo("washer", "photo", "pass", SHA2)
-    refusal = judged(job.state, job.procedure, spot, Judgement("reject", "light", "", None, "qa"))
+    refusal = judged(job.state, job.procedure, spot, Judgement(verdict, "other", "", None, "qa"))
     assert isinstance(refusal, Refusal)
     assert refusal.code == "evidence_superseded"
-    assert (
-        kinds(judged(job.state, job.procedure, spot, Judgement("rework", "leak", "", None, "qa")))[0]
-        == "qa.rework"
-    )
+
+
+@pytest.mark.parametrize("kind", ["reject", "rework"])
+def test_what_was_sent_back_is_no_proof_again(kind: Any) -> None:
+    """The bytes that QA sent back are refused for good, also after another photo was sent back since."""
+    job, spot = washer()
+    sent = Judgement(kind, "other", "", None, "qa")
+    job.write(judged(job.state, job.procedure, spot, sent), by="qa")  # type: ignore[arg-type]
+    job.ack()
+    job.photo("washer", "photo", "pass", SHA2)
+    photo = job.state.step("washer").gate("photo").photo
+    assert photo is not None
+    second = Spot(photo.evidence, SHA2, "washer", "photo")
+    job.write(judged(job.state, job.procedure, second, sent), by="qa")  # type: ignore[arg-type]
+    job.ack()
+    for sha256 in (SHA, SHA2):
+        refusal = job.ask("evidence.commit", {"step": "washer", "gate": "photo", "sha256": sha256})
+        assert isinstance(refusal, Refusal)
+        assert refusal.code == "photo_was_rejected"

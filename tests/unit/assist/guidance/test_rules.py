@@ -3,7 +3,7 @@
 import pytest
 
 from assist.guidance.outcomes import Judgement, Spot, judged
-from tests.fakes.jobs import LEASE_US, SHA, SHA2, Job, Refused
+from tests.fakes.jobs import LEASE_US, SHA, SHA2, Job, Refused, reworked
 
 
 def at(step: str) -> Job:
@@ -463,15 +463,7 @@ def test_a_step_that_was_sent_back_is_not_skipped() -> None:
     """What QA sent back is done again, not left out."""
     job = Job().play(until="clean")
     job.do("step.complete", {"step": "clean"})
-    job.write(
-        judged(
-            job.state,
-            job.procedure,
-            Spot("none", SHA, "clean", "x"),
-            Judgement("rework", "dirty", "", None, "qa"),
-        ),  # type: ignore[arg-type]
-        by="qa",
-    )
+    job.write(reworked("clean", "x"), by="qa")
     job.do("step.show", {"step": "clean"})
     assert job.refusal("step.skip", {"step": "clean", "reason": "no need"}).code == "step_sent_back"
 

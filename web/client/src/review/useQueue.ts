@@ -12,6 +12,9 @@ const MOVES = "review:queue";
 /** Where no hint comes through, the page looks by itself. */
 const LOOK_AGAIN_MS = 10_000;
 
+/** A verdict but for the version, which is that of the entry it is about. */
+export type Opinion = Omit<VerdictBody, "version">;
+
 export interface Queue {
   readonly items: readonly ReviewItem[] | null;
   readonly problem: string | null;
@@ -20,9 +23,9 @@ export interface Queue {
   readonly done: number;
   readonly again: () => void;
   /** Sends a verdict now. What could not be sent comes back into the queue. */
-  readonly judge: (item: ReviewItem, body: VerdictBody) => void;
+  readonly judge: (item: ReviewItem, body: Opinion) => void;
   /** Sends a verdict after a few seconds; the returned function takes it back until then. */
-  readonly judgeSoon: (item: ReviewItem, body: VerdictBody) => () => void;
+  readonly judgeSoon: (item: ReviewItem, body: Opinion) => () => void;
 }
 
 interface Soon {
@@ -43,7 +46,7 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
     setJudged((old) => new Set([...old].filter((one) => one !== id)));
   }, []);
   const send = useCallback(
-    (item: ReviewItem, body: VerdictBody) => {
+    (item: ReviewItem, body: Opinion) => {
       post(`/api/reviews/${item.id}/verdict`, { ...body, version: item.version }).catch((thrown: unknown) => {
         show(item.id);
         onProblem(sentence(thrown));
@@ -53,14 +56,14 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
     [show, onProblem, again],
   );
   const judge = useCallback(
-    (item: ReviewItem, body: VerdictBody) => {
+    (item: ReviewItem, body: Opinion) => {
       hide(item.id);
       send(item, body);
     },
     [hide, send],
   );
   const judgeSoon = useCallback(
-    (item: ReviewItem, body: VerdictBody) => {
+    (item: ReviewItem, body: Opinion) => {
       hide(item.id);
       const now = () => {
         soon.current.delete(item.id);
