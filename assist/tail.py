@@ -14,7 +14,7 @@ from typing import Protocol
 
 import structlog
 from sqlalchemy import Table
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import store
@@ -25,6 +25,8 @@ POLL_S = 0.1
 UNWOKEN_S = 5.0
 """After this a consumer looks for itself, woken or not."""
 BACKOFF_MOST_S = 30.0
+AWAY_MOST_S = 1.0
+"""The same while the database is away: what it says when it is back does not depend on the event."""
 BATCH = 100
 
 _log = structlog.get_logger(__name__)
@@ -94,15 +96,19 @@ async def follow(database: Transactions, consumer: Consumer, *, wake: asyncio.Ev
         wake.clear()
         try:
             passed = await relay(database, consumer)
-        except Exception:  # noqa: BLE001 - a consumer's failure must not end the others, and is tried again
+        except Exception as error:  # noqa: BLE001 - a consumer's failure must not end the others, and is tried again
             _log.exception("tail.failed", consumer=consumer.name, again_in_s=pause)
             await asyncio.sleep(pause)
-            pause = min(pause * 2, BACKOFF_MOST_S)
+            pause = min(pause * 2, AWAY_MOST_S if _is_away(error) else BACKOFF_MOST_S)
             continue
         pause = POLL_S
         if passed < BATCH:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(wake.wait(), UNWOKEN_S)
+
+
+def _is_away(error: Exception) -> bool:
+    return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
 async def watch(

@@ -11,7 +11,7 @@ from types import ModuleType
 import structlog
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -21,13 +21,13 @@ from assist.guidance import timers
 from commerce.errors import CommerceError
 from knowledge.errors import KnowledgeError
 from vision.errors import VisionError
-from web import faults
+from web import faults, outages
 from web.errors import (
     CONTENT_TYPE,
     BodyTooLarge,
     Coded,
+    DatabaseFull,
     DatabaseUnreachable,
-    DiskFull,
     MethodRefused,
     NotFound,
     RequestInvalid,
@@ -82,6 +82,9 @@ NOUNS: tuple[ModuleType, ...] = (
 
 WARM_AFTER_S = 3.0
 """The encoder is opened after the first pages, which need it not."""
+
+RETRY_S = 1
+"""Before a database that did not answer is asked again."""
 
 _HEADERS: Mapping[str, str] = {"retry_s": "Retry-After", "allow": "Allow"}
 """Values of errors that a header tells too."""
@@ -167,7 +170,7 @@ def _answer_errors(app: FastAPI) -> None:
         app.add_exception_handler(root, _coded)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(DBAPIError, _database)
+    app.add_exception_handler(SQLAlchemyError, _database)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -212,12 +215,10 @@ def _allowed(request: Request) -> str:
 
 
 async def _database(request: Request, error: Exception) -> Response:
-    if "disk is full" in str(error) or "DiskFull" in type(error.__cause__).__name__:
-        return answer(request, DiskFull())
-    assert isinstance(error, DBAPIError)  # noqa: S101 - registered for nothing else
-    if error.connection_invalidated or "locked" in str(error):
-        url = request.app.state.deps.database.engine.url.render_as_string(hide_password=True)
-        return answer(request, DatabaseUnreachable(url=url))
+    if outages.is_full(error):
+        return await _coded(request, DatabaseFull())
+    if outages.is_gone(error) or outages.is_busy(error):
+        return await _coded(request, DatabaseUnreachable(retry_s=RETRY_S))
     return await _unexpected(request, error)
 
 

@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from web.errors import DatabaseUrlInvalid
+from web.outages import Outages
 from web.sqlite import SqliteConnection, cancelled_by_now
 
 BUSY_TIMEOUT_MS = 10_000
@@ -149,6 +150,7 @@ def open_database(url: str, *, pool_size: int = 10) -> Database:
     engine = create_async_engine(
         _driven(url), pool_size=pool_size, max_overflow=pool_size, hide_parameters=True
     )
+    Outages(engine)
     database = Database(engine)
     if database.is_sqlite:
         event.listen(engine.sync_engine, "do_connect", database.remember)

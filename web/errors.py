@@ -69,9 +69,15 @@ class BodyTooLarge(WebError):
 
 
 class DiskFull(WebError):
-    """There is no room for the bytes; what was stored before is whole. Values: none."""
+    """There is no room for a photo's bytes; what was stored before is whole. Values: none."""
 
     code = "disk_full"
+
+
+class DatabaseFull(WebError):
+    """There is no room for a row; what was stored before is whole. Values: none."""
+
+    code = "database_full"
 
 
 class HashMismatch(WebError):
@@ -147,7 +153,7 @@ class DowngradeUnconfirmed(WebError):
 
 
 class DatabaseUnreachable(WebError):
-    """The database does not answer. Values: url (without its password)."""
+    """The database does not answer. Values: to who runs it url (without its password), to others retry_s."""
 
     code = "database_unreachable"
 
@@ -237,6 +243,7 @@ STATUS: Mapping[str, int] = {
     "photo_not_image": 415,
     "login_too_often": 429,
     "disk_full": 507,
+    "database_full": 507,
     "index_missing": 503,
     "bus_unreachable": 503,
     "database_unreachable": 503,

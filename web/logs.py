@@ -14,6 +14,7 @@ import stamina.instrumentation
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
+from web import outages
 from web.settings import Lang, Settings
 from web.texts import Texts, load
 
@@ -38,6 +39,7 @@ def begin(settings: Settings, name: str) -> None:
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
+            _without_outages,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
             *told,
@@ -52,6 +54,14 @@ def begin(settings: Settings, name: str) -> None:
     floor = max(least, logging.WARNING) if quiet else logging.INFO
     logging.basicConfig(handlers=[_Carried()], level=floor, force=True)
     stamina.instrumentation.set_on_retry_hooks([] if quiet else None)
+
+
+def _without_outages(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """A processor of structlog that drops what failed because the database is away: that was told once."""
+    error = event.get("exc_info")
+    if outages.is_gone(sys.exc_info()[1] if error is True else error):
+        raise structlog.DropEvent
+    return event
 
 
 class _Told:

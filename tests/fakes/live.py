@@ -57,6 +57,8 @@ async def serving(
     ended: set[str] = set()
 
     async def authenticate(token: str) -> Visitor | None:
+        async with shop.database.reading() as session:
+            await session.connection()  # as the real one, which reads who it is
         name = token.partition("#")[0]
         if name not in ROLES or f"s-{token}" in ended:
             return None

@@ -8,6 +8,7 @@ from typing import Any, Never
 
 import structlog
 from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from assist.caller import Caller, UserId
@@ -223,7 +224,11 @@ class Connection:
                 self.writer.event(frame)
 
     async def _known(self, token: str) -> Visitor:
-        visitor = await self.door.authenticate(token)
+        try:
+            visitor = await self.door.authenticate(token)
+        except SQLAlchemyError:
+            _log.exception("connection.unread")
+            raise Ending("failed", after_ms=1_000) from None
         if visitor is None:
             raise Ending("token_refused")
         return visitor

@@ -5,7 +5,7 @@ from typing import Any
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from assist import technician
 from assist.errors import ChannelUnknown
@@ -16,7 +16,7 @@ from assist.messages.envelopes import Error, ErrorDetail, Reply
 from assist.messages.model import MOST
 from assist.messages.resume import SubOpened
 from assist.once import Answer
-from web import faults
+from web import faults, outages
 from web.errors import Coded
 from web.identity.policies import may_command
 from web.socket import parts, resume, reviews
@@ -88,8 +88,8 @@ def _failed(error: Exception, kind: str) -> Refusal:
     if isinstance(error, Coded):
         temporary = bool(getattr(error, "temporary", False))
         return Refusal(error.code, error.values(), temporary=temporary)
-    if isinstance(error, OperationalError) and "full" in str(error.orig):
-        return Refusal("disk_full", temporary=True)
+    if outages.is_full(error):
+        return Refusal("database_full", temporary=True)
     if isinstance(error, SQLAlchemyError | OSError):
         _log.exception("command.database_failed", command=kind, exc_info=error)
         return Refusal("database_unreachable", temporary=True)
