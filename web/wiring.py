@@ -102,7 +102,7 @@ def make_folder(var: Path) -> None:
 def ports(doorkeeper: Doorkeeper, blobs: BlobStore, now: Clock, *, demo: bool) -> Ports:
     """What assist needs of the edge."""
     return Ports(
-        verify=partial(_verify, doorkeeper, now),
+        verify=_verifier(doorkeeper, now),
         blob_exists=blobs.exists,
         names=_names,
         decoders=_decoders(),
@@ -119,9 +119,12 @@ def _rules(settings: Settings) -> Rules:
     )
 
 
-async def _verify(doorkeeper: Doorkeeper, now: Clock, login: str, password: str, by: Caller) -> Caller | None:
-    found = await logins.verify(doorkeeper, login, password, address=f"witness of {by.user}", now=now())
-    return Caller(UserId(found.id), found.shop, frozenset(found.roles)) if found else None
+def _verifier(doorkeeper: Doorkeeper, now: Clock) -> Callable[[str, str, Caller], Awaitable[Caller | None]]:
+    async def verify(login: str, password: str, by: Caller) -> Caller | None:
+        found = await logins.verify(doorkeeper, login, password, address=f"witness of {by.user}", now=now())
+        return Caller(UserId(found.id), found.shop, frozenset(found.roles)) if found else None
+
+    return verify
 
 
 async def _names(session: AsyncSession, ids: frozenset[str]) -> Mapping[str, str]:
