@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from assist.guidance.case import Case, furthest, hashes, position
-from assist.guidance.table import Guard
+from assist.guidance.table import OVERRIDE_REASONS, Guard
 from assist.messages import arguments
 from knowledge.procedures import models
 
@@ -88,6 +88,11 @@ def _gate_overridable(case: Case) -> No:
     return _says(getattr(case.gate, "overridable", False), step=case.step_id, gate=case.gate_id)
 
 
+def _reason_fits(case: Case) -> No:
+    gate, data = cast(models.Gate, case.gate), cast(arguments.OverrideData, case.command.data)
+    return _says(data.reason in OVERRIDE_REASONS[gate.kind], gate=case.gate_id, reason=data.reason)
+
+
 def _gates_open(case: Case) -> No:
     closed = [gate.id for gate in case.step.gates if not case.at_step.gate(gate.id).open]
     return _says(not closed, step=case.step_id, gates=", ".join(closed), count=len(closed))
@@ -151,6 +156,7 @@ GUARDS: Mapping[Guard, Callable[[Case], No]] = {
     "gate_known": _gate(models.PhotoGate, models.MeasureGate, models.TimerGate, models.WitnessGate),
     "gate_closed": _gate_closed,
     "gate_overridable": _gate_overridable,
+    "reason_fits": _reason_fits,
     "gates_open": _gates_open,
     "unit_same": _unit_same,
     "timer_idle": _timer_idle,

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from assist.messages.arguments import OverrideReason
+from assist.messages.views import GateKind
+
 Guard = Literal[
     "unfinished",
     "held_by_caller",
@@ -28,6 +31,7 @@ Guard = Literal[
     "gate_known",
     "gate_closed",
     "gate_overridable",
+    "reason_fits",
     "gates_open",
     "unit_same",
     "timer_idle",
@@ -59,6 +63,7 @@ REFUSALS: Mapping[Guard, str] = {
     "gate_known": "gate_unknown",
     "gate_closed": "gate_already_open",
     "gate_overridable": "gate_not_overridable",
+    "reason_fits": "override_reason_unfit",
     "gates_open": "gates_closed",
     "unit_same": "measure_unit",
     "timer_idle": "timer_running",
@@ -117,7 +122,7 @@ TABLE: Mapping[str, Transition] = {
         ),
         Transition(
             "gate.override",
-            (*_OPEN_STEP, "gate_known", "gate_overridable", "gate_closed"),
+            (*_OPEN_STEP, "gate_known", "gate_overridable", "reason_fits", "gate_closed"),
             ("gate.override", "gate.opened"),
         ),
         Transition("job.finish", (*_HELD, "nothing_sent_back", "steps_settled"), ("job.finish",)),
@@ -126,7 +131,21 @@ TABLE: Mapping[str, Transition] = {
 """Every command that moves a job."""
 
 
+OVERRIDE_REASONS: Mapping[GateKind, tuple[OverrideReason, ...]] = {
+    "photo": ("camera_broken", "no_access", "detector_wrong", "foreman_decision", "other"),
+    "measure": ("tool_broken", "no_access", "foreman_decision", "other"),
+    "timer": ("foreman_decision", "other"),
+    "witness": ("foreman_decision", "other"),
+}
+"""Why a gate of each kind may be opened without what it demands, in the order in which it is asked."""
+
+
 def as_json() -> str:
     """The table for other interpreters; the same text for the same table."""
     rows = [asdict(row) for row in TABLE.values()]
-    return json.dumps({"refusals": dict(REFUSALS), "transitions": rows}, sort_keys=True, indent=1)
+    told = {
+        "refusals": dict(REFUSALS),
+        "transitions": rows,
+        "override_reasons": dict(OVERRIDE_REASONS),
+    }
+    return json.dumps(told, sort_keys=True, indent=1)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from assist.guidance.case import following, hashes, position
 from assist.guidance.causes import message
 from assist.guidance.state import GateState, JobState, Rework, StepState
+from assist.guidance.table import OVERRIDE_REASONS
 from assist.messages import views
 from assist.messages.model import Box, Text
 from knowledge.procedures import models
@@ -162,12 +163,14 @@ def _slot(slot: models.PartSlot, at: StepState, state: JobState) -> views.SlotVi
 
 
 def _gate(gate: models.Gate, at: GateState, card: Card) -> views.GateView:
+    overridable = getattr(gate, "overridable", False)
     common = views.GateView(
         id=gate.id,
         kind=gate.kind,
         status=at.status,
         prompt=words(gate.prompt),
-        overridable=getattr(gate, "overridable", False),
+        overridable=overridable,
+        override_reasons=OVERRIDE_REASONS[gate.kind] if overridable else (),
         value=at.value,
         due_at=at.due_at,
         fired_at=at.fired_at,

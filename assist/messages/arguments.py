@@ -91,11 +91,13 @@ class WitnessData(GateRef):
     password: Annotated[str, Field(min_length=1, max_length=128)]
 
 
-OverrideReason = Literal["camera_broken", "no_access", "detector_wrong", "foreman_decision", "other"]
+OverrideReason = Literal[
+    "camera_broken", "tool_broken", "no_access", "detector_wrong", "foreman_decision", "other"
+]
 
 
 class OverrideData(GateRef):
-    """Open a gate without what it demands; QA sees it first."""
+    """Open a gate without what it demands; QA sees it first. The gate's view says which reasons it takes."""
 
     reason: OverrideReason
     note: Annotated[ShortText, Field(min_length=2)]

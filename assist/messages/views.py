@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from assist.messages.arguments import OverrideReason
 from assist.messages.model import Box, Message, Micros, Text
 
 Truth = Literal[
@@ -79,6 +80,7 @@ class GateView(Message):
     status: GateStatus
     prompt: Text
     overridable: bool = False
+    override_reasons: tuple[OverrideReason, ...] = ()
     unit: str = ""
     low: str = ""
     high: str = ""

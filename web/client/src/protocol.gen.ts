@@ -3,7 +3,7 @@
 export type Ended = "frame_binary" | "frame_too_large" | "frame_not_json" | "frame_malformed" | "auth_expected" | "token_refused" | "token_expired" | "session_ended" | "auth_late" | "taken_over" | "too_many_commands" | "too_many_connections" | "restarting" | "failed" | "too_slow" | "silent";
 export type Lane = "safety" | "state" | "info";
 export type Means = "tap" | "key" | "voice" | "gaze" | "pinch" | "controller";
-export type OverrideReason = "camera_broken" | "no_access" | "detector_wrong" | "foreman_decision" | "other";
+export type OverrideReason = "camera_broken" | "tool_broken" | "no_access" | "detector_wrong" | "foreman_decision" | "other";
 export type Truth = "pending" | "claimed" | "measured" | "photo_checked" | "human_verified" | "skipped" | "overridden" | "not_applicable" | "contradicted";
 export type Phase = "unclaimed" | "hazards" | "step" | "finished";
 export type GateStatus = "closed" | "awaiting_bytes" | "checking" | "opened" | "overridden";
@@ -215,7 +215,7 @@ export interface WitnessData {
   readonly password: string;
 }
 
-/** Open a gate without what it demands; QA sees it first. */
+/** Open a gate without what it demands; QA sees it first. The gate's view says which reasons it takes. */
 export interface OverrideData {
   readonly step: string;
   readonly gate: string;
@@ -573,6 +573,7 @@ export interface GateView {
   readonly status: GateStatus;
   readonly prompt: Text;
   readonly overridable: boolean;
+  readonly override_reasons: readonly OverrideReason[];
   readonly unit: string;
   readonly low: string;
   readonly high: string;

@@ -330,6 +330,32 @@ def test_an_override_opens_only_what_may_be_overridden() -> None:
     assert job.state.step("washer").truth == "overridden"
 
 
+@pytest.mark.parametrize(
+    ("step", "gate", "reason", "fits"),
+    [
+        ("washer", "photo", "camera_broken", True),
+        ("washer", "photo", "tool_broken", False),
+        ("drain", "volume", "tool_broken", True),
+        ("drain", "volume", "no_access", True),
+        ("drain", "volume", "camera_broken", False),
+        ("drain", "volume", "detector_wrong", False),
+    ],
+)
+def test_an_overrides_reason_fits_what_the_gate_demands(
+    step: str, gate: str, reason: str, *, fits: bool
+) -> None:
+    """A camera's reason opens no reading, a tool's no photo; the view offers what is taken."""
+    job = opened(step)
+    shown = job.view().step
+    assert shown is not None
+    assert (reason in shown.gates[0].override_reasons) is fits
+    over = where(step, gate, reason=reason, note="see here")
+    if fits:
+        assert job.do("gate.override", over) == ["gate.override", "gate.opened"]
+    else:
+        assert job.refusal("gate.override", over).code == "override_reason_unfit"
+
+
 def test_only_what_the_procedure_allows_is_skipped() -> None:
     """A skip needs the procedure's leave and keeps its reason."""
     assert (

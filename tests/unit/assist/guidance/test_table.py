@@ -11,6 +11,7 @@ from assist.guidance.facts import Refusal
 from assist.guidance.guards import GUARDS
 from assist.messages.commands import JobCommand
 from assist.messages.pushes import FACTS
+from assist.messages.views import GateKind
 from tests.fakes.jobs import Job
 
 
@@ -40,6 +41,7 @@ def test_the_export_is_the_table() -> None:
     exported = json.loads(table.as_json())
     assert [row["command"] for row in exported["transitions"]] == list(table.TABLE)
     assert exported["refusals"] == dict(table.REFUSALS)
+    assert set(exported["override_reasons"]) == set(get_args(GateKind))
     assert table.as_json() == table.as_json()
 
 

@@ -13,13 +13,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const REASONS: readonly OverrideReason[] = [
-  "camera_broken",
-  "no_access",
-  "detector_wrong",
-  "foreman_decision",
-  "other",
-];
 const SHORTEST = 2;
 const LONGEST = 2000;
 
@@ -47,6 +40,7 @@ export function SkipForm({ step, job, onClose }: Props) {
 }
 
 export function OverrideForm({ step, gate, job, onClose }: Props & { readonly gate: string }) {
+  const reasons = step.gates.find((one) => one.id === gate)?.override_reasons ?? [];
   const [reason, setReason] = useState<OverrideReason | null>(null);
   const [note, setNote] = useState("");
   const override = (event: FormEvent) => {
@@ -61,7 +55,7 @@ export function OverrideForm({ step, gate, job, onClose }: Props & { readonly ga
       <p>{t("technician.override_hint")}</p>
       <fieldset className="choices">
         <legend>{t("technician.reason")}</legend>
-        {REASONS.map((one) => (
+        {reasons.map((one) => (
           <label className="choice" key={one}>
             <input type="radio" name="reason" checked={reason === one} onChange={() => setReason(one)} />
             <span>{t(`words.override_${one}`)}</span>
