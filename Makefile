@@ -3,13 +3,14 @@
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: run test bench client lint format client-test clean lock check chromium help
+.PHONY: run test bench client lint format client-test clean clean-data lock check chromium help
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 PORT ?= $(or $(SHIFU_PORT),8000)
 SUPPLIER_PORT ?= $(or $(SHIFU_SUPPLIER_PORT),8010)
+VAR := $(or $(SHIFU_VAR),$(CURDIR)/var)
 BIN := $(CURDIR)/.venv/bin
 MADE := .make
 SOURCES := $(shell find web/client -path web/client/node_modules -prune -o -path web/client/dist -prune -o -type f -print) \
@@ -55,8 +56,15 @@ client-test: $(MADE)/node
 lock: $(MADE)/python
 	python .ci/lock.py
 
+# What can be made again; what people entered lies in var and stays.
 clean:
-	rm -rf $(MADE) .venv var web/client/dist web/client/node_modules
+	rm -rf $(MADE) .venv web/client/dist web/client/node_modules
+
+clean-data:
+	@echo "要删除 $(VAR)：所有订单、记录、照片和账号，都找不回来。确定的话请输入 delete 并回车："
+	@echo "This deletes $(VAR): every order, record, photo and account, for good. Type delete to go on:"
+	@read -r answer && test "$$answer" = delete || { echo "没有删除。 / Nothing was deleted."; exit 1; }
+	rm -rf "$(VAR)"
 
 # --- what they need ---------------------------------------------------------------------------------------
 

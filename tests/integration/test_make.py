@@ -49,10 +49,14 @@ def program(tree: Path, name: str, script: str) -> None:
     path.chmod(0o755)
 
 
-def make(tree: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def make(
+    tree: Path, *arguments: str, typed: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
     command = [str(tree / "programs" / "make"), *arguments]
     given = {"PATH": str(tree / "programs"), "HOME": str(tree), **environment}
-    return subprocess.run(command, cwd=tree, env=given, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=tree, env=given, input=typed, capture_output=True, text=True, check=False
+    )
 
 
 def undone(tree: Path, done: "subprocess.CompletedProcess[str]") -> str:
@@ -124,3 +128,32 @@ def test_git_is_not_needed(tree: Path) -> None:
     assert planned.returncode == 0, planned.stderr
     assert "web.supervisor" in planned.stdout
     assert "git " not in planned.stdout
+
+
+@pytest.fixture
+def data(tree: Path) -> Path:
+    """What a chain has entered, beside what can be made again."""
+    (tree / "programs" / "rm").symlink_to(shutil.which("rm") or "")
+    (tree / ".venv").mkdir()
+    kept = tree / "var" / "shifu.sqlite"
+    kept.parent.mkdir()
+    kept.write_text("orders")
+    return kept
+
+
+def test_clean_leaves_data_alone(tree: Path, data: Path) -> None:
+    """`make clean` deletes what can be made again, and nothing that people entered."""
+    assert make(tree, "clean").returncode == 0
+    assert not (tree / ".venv").exists()
+    assert data.read_text() == "orders"
+
+
+@pytest.mark.parametrize(
+    ("typed", "gone"), [("delete\n", True), ("yes\n", False), ("\n", False), ("", False)]
+)
+def test_data_is_deleted_only_by_who_says_so(tree: Path, data: Path, typed: str, gone: bool) -> None:  # noqa: FBT001
+    """`make clean-data` names the folder and deletes it only when the word was typed."""
+    done = make(tree, "clean-data", typed=typed)
+    assert str(data.parent) in done.stdout
+    assert data.exists() != gone
+    assert (done.returncode == 0) == gone
