@@ -1,5 +1,8 @@
 """The main job, end to end, as its people play it."""
 
+import contextlib
+import json
+import sqlite3
 import time
 
 import pytest
@@ -52,6 +55,13 @@ def send_back(desk: Page, plate: str, verdict: str, lang: str) -> float:
     expect(desk.get_by_text(words(lang)["review.box_there"])).to_be_visible()
     desk.keyboard.press("1")
     return time.monotonic()
+
+
+def completed(product: Product, job: str) -> list[str]:
+    """The steps whose completion stands in the job's log, as often as it stands there."""
+    with contextlib.closing(sqlite3.connect(f"file:{product.var}/shifu.sqlite?mode=ro", uri=True)) as file:
+        asked = "SELECT data FROM as_event WHERE channel = ? AND type = 'step.complete' ORDER BY seq"
+        return [json.loads(data)["step"] for (data,) in file.execute(asked, (f"job:{job}",))]
 
 
 def take_back(desk: Page) -> None:
@@ -154,17 +164,22 @@ def test_a_cut_connection_is_said_and_an_entry_arrives_once(product: Product, en
     begin(phone, CABIN["zh"])
     witness = ("tech2", product.passwords["tech2"])
     phone.play(witness, until="step")
-    title = phone.step()
+    title, job = phone.step(), phone.page.url.rpartition("/")[2]
+    before = completed(product, job)
     phone.page.context.set_offline(True)
     expect(phone.page.locator("[data-link]:not([data-link=online])").first).to_be_visible(
         timeout=2 * CHECK_MS
     )
     phone.button("technician.done_next").click()
     expect(phone.page.get_by_text(phone.word("technician.leaving"))).to_be_visible()
+    assert completed(product, job) == before
     phone.page.context.set_offline(False)
-    expect(phone.page.locator(".step-title, .hazard-alone").first).not_to_have_text(
-        title, timeout=2 * CHECK_MS
-    )
+    after = phone.page.locator(".step-title, .hazard-alone").first
+    expect(after).not_to_have_text(title, timeout=2 * CHECK_MS)
+    phone.page.reload()  # what still waited on the device would go out again
+    expect(after).not_to_have_text(title, timeout=CHECK_MS)
+    entered = completed(product, job)
+    assert len(entered) == len(set(entered)) == len(before) + 1
 
 
 def test_a_real_car_is_decoded_and_told_that_nothing_is_approved(enter: Enter) -> None:
@@ -228,5 +243,7 @@ def test_nobody_opens_a_page_of_another_role(enter: Enter) -> None:
     """A clerk who types the address of the reviews is refused in words."""
     desk = enter("parts", lang="en", size=DESK)
     desk.goto("/review")
+    refusal = words("en")["words.page_forbidden"]
+    expect(desk.get_by_role("heading", level=1)).to_have_text(refusal.partition(" Nothing")[0])
+    expect(desk.get_by_role("link", name=words("en")["words.own_page"])).to_have_attribute("href", "/parts")
     expect(desk.locator("main.bench")).to_have_count(0)
-    expect(desk.locator("body")).not_to_be_empty()

@@ -133,6 +133,7 @@ async def test_one_unknown_fact_is_one_question(counter: Counter) -> None:
     assert numbers(settled) == {"YS-43300", "TB 7300", "BW.FD.300"}
     pads = await counter.say("前刹车片呢")
     assert pads.question is None
+    assert pads.offers
     assert all("300" in offer.name.zh for offer in pads.offers)
 
 

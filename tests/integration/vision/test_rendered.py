@@ -43,7 +43,9 @@ def test_good_work_passes_rendered(bank: Bank, detector: Detector) -> None:
 
 def test_faulty_work_fails_where_it_is_faulty_rendered(bank: Bank, detector: Detector) -> None:
     """A missing washer is never passed, and the heat lies where it should be."""
-    for each in said(bank, detector, "faulty"):
+    faulty = said(bank, detector, "faulty")
+    assert faulty
+    for each in faulty:
         assert each.outcome in (Outcome.FAIL, Outcome.UNSURE)
         assert each.heat is not None
         assert each.heat.x < 0.44 < each.heat.x + each.heat.w + 0.06
@@ -56,5 +58,5 @@ def test_unusable_photos_are_taken_again_rendered(
     bank: Bank, detector: Detector, kind: scenes.Kind, cause: str
 ) -> None:
     """Each is named by its cause."""
-    for each in said(bank, detector, kind)[:2]:
-        assert (each.outcome, each.cause) == (Outcome.RETAKE, cause)
+    first = said(bank, detector, kind)[:2]
+    assert [(each.outcome, each.cause) for each in first] == [(Outcome.RETAKE, cause)] * 2

@@ -262,12 +262,14 @@ async def test_events_come_before_their_view(served: Serving) -> None:
         await ann.follow(job)
         await ann.do("job.claim", job)
         await ann.do("step.complete", job, {"step": "look"})
-        last = 1
+        last, views = 1, []
         for frame in ann.frames:
             if frame.get("type") == "job.state":
+                views.append(frame["rev"])
                 assert frame["rev"] <= last
             elif "seq" in frame:
                 last = frame["seq"]
+        assert views[-1] == last > 1
 
 
 async def test_resume_tells_what_was_missed(served: Serving) -> None:
