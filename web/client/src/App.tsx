@@ -2,11 +2,10 @@
 
 import { type ComponentType, useEffect, useState } from "react";
 import { refresh } from "./api";
-import { loadAreas, useLang } from "./i18n";
+import { loadAreas, t, useLang } from "./i18n";
 import { find, type Page, type PageProps } from "./pages";
 import { navigate, usePath } from "./router";
 import { currentUser, freshToken, useUser } from "./session";
-import { Notice } from "./start/Notice";
 import { ToastProvider } from "./ui/Toast";
 
 interface Ready {
@@ -14,14 +13,15 @@ interface Ready {
   readonly View: ComponentType<PageProps>;
 }
 
-/** What stands at an address that is none of ours. */
-const UNKNOWN: Page = {
-  path: "",
-  areas: [],
-  roles: "anyone",
-  look: "console",
-  load: () => Promise.resolve({ default: () => <Notice words="words.page_unknown" /> }),
-};
+/** A page that stands in place of another one; its style comes with it, after the style of everything. */
+function notice(words: string): Page {
+  const load = () =>
+    import("./start/Notice").then(({ Notice }) => ({ default: () => <Notice words={words} /> }));
+  return { path: "", areas: [], roles: "anyone", look: "console", load };
+}
+
+const UNKNOWN = notice("words.page_unknown");
+const FORBIDDEN = notice("words.page_forbidden");
 
 const parts = new Map<Page, Promise<Ready>>();
 
@@ -80,23 +80,32 @@ export function App() {
   const user = useUser();
   const path = usePath();
   const known = useKnown();
-  const { page, params } = find(path) ?? { page: UNKNOWN, params: {} };
+  const found = find(path) ?? { page: UNKNOWN, params: {} };
+  const refused = known && user !== null && !mayOpen(found.page);
+  const { page, params } = refused ? { page: FORBIDDEN, params: {} } : found;
   const allowed = mayOpen(page);
   const { ready, failed } = useReady(page);
   const toLogin = known && !allowed && !user;
-  const look = allowed ? page.look : "console";
   useEffect(() => {
     if (toLogin) navigate(loginPath(path), { replace: true });
   }, [toLogin, path]);
   useEffect(() => {
-    document.documentElement.dataset.look = look;
-  }, [look]);
-  if (failed) return <Notice words="words.page_not_loaded" />;
-  if (ready && known && !allowed && user) return <Notice words="words.page_forbidden" />;
+    document.documentElement.dataset.look = page.look;
+  }, [page]);
+  if (failed) return <NotLoaded />;
   if (!ready || !allowed || !(known || user)) return <output className="page-waiting" aria-busy="true" />;
   return (
     <ToastProvider>
       <ready.View key={path} params={params} />
     </ToastProvider>
+  );
+}
+
+function NotLoaded() {
+  return (
+    <main className="page-notice">
+      <h1>{t("words.page_not_loaded")}</h1>
+      <a href="/">{t("words.to_start")}</a>
+    </main>
   );
 }

@@ -3,7 +3,7 @@ import type { ReviewItem } from "../api.gen";
 import { lang, t } from "../i18n";
 import type { Box } from "../protocol.gen";
 import { moment } from "../ui/format";
-import { boxStyle, PhotoWithBox } from "../ui/Photo";
+import { PhotoWithBox, Suspect } from "../ui/Photo";
 import { between, type Point, pointIn } from "./rectangle";
 
 interface Props {
@@ -60,11 +60,7 @@ export function Stage({ item, box, heat, zoom, onBox }: Props) {
         style={zoom ? { transform: "scale(3)", transformOrigin: `${at.x * 100}% ${at.y * 100}%` } : undefined}
       >
         <PhotoWithBox path={`/api/photos/${item.sha256}`} alt={alt} box={box} boxLabel={t("words.marked")}>
-          {heat && item.heat ? (
-            <div className="photo-heat" style={boxStyle(item.heat)}>
-              <span className="photo-label">{t("words.heat")}</span>
-            </div>
-          ) : null}
+          {heat && item.heat ? <Suspect box={item.heat} /> : null}
         </PhotoWithBox>
       </div>
     </div>

@@ -31,6 +31,35 @@ export function boxStyle(box: Box) {
   return { left: percent(box.x), top: percent(box.y), width: percent(box.w), height: percent(box.h) };
 }
 
+/** Where a label stands so that no edge of the photo cuts it: flush with an end, within the box or beyond it. */
+export function labelPlace({ x, y, w, h }: Box, below: boolean) {
+  const room = below ? 1 - y - h : y;
+  return { end: x + w / 2 > 0.5, inside: room < LABEL_ROOM };
+}
+
+/** A label's height as a part of a photo's, on the smallest screen. */
+const LABEL_ROOM = 0.12;
+
+function Label({ box, below = false, children }: { box: Box; below?: boolean; children: ReactNode }) {
+  const { end, inside } = labelPlace(box, below);
+  return (
+    <span className="photo-label" data-end={end || undefined} data-inside={inside || undefined}>
+      {children}
+    </span>
+  );
+}
+
+/** What the check took for a fault: dashed, since it is no more than a suspicion. */
+export function Suspect({ box }: { box: Box }) {
+  return (
+    <div className="photo-heat" style={boxStyle(box)}>
+      <Label box={box} below>
+        {t("words.heat")}
+      </Label>
+    </div>
+  );
+}
+
 interface Props {
   /** Path below our own server, such as `/api/photos/…`. */
   path: string;
@@ -38,6 +67,8 @@ interface Props {
   alt: string;
   box?: Box | null | undefined;
   boxLabel?: string | undefined;
+  /** Called once the photo has its place on the page. */
+  onDrawn?: () => void;
   /** Drawn above the photo, in the same frame. */
   children?: ReactNode;
 }
@@ -46,7 +77,7 @@ interface Props {
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1).slice(0, 16);
 
 /** A photo as it was taken, with the rectangle that somebody drew on it. */
-export function PhotoWithBox({ path, alt, box, boxLabel, children }: Props) {
+export function PhotoWithBox({ path, alt, box, boxLabel, onDrawn, children }: Props) {
   const picture = usePicture(path);
   const [broken, setBroken] = useState("");
   const shown = picture.state === "there" && broken !== path;
@@ -58,6 +89,7 @@ export function PhotoWithBox({ path, alt, box, boxLabel, children }: Props) {
           src={picture.url}
           alt={alt}
           draggable={false}
+          onLoad={onDrawn}
           onError={() => setBroken(path)}
         />
       ) : (
@@ -69,7 +101,7 @@ export function PhotoWithBox({ path, alt, box, boxLabel, children }: Props) {
       )}
       {box && shown ? (
         <div className="photo-box" style={boxStyle(box)}>
-          {boxLabel ? <span className="photo-label">{boxLabel}</span> : null}
+          {boxLabel ? <Label box={box}>{boxLabel}</Label> : null}
         </div>
       ) : null}
       {shown ? children : null}

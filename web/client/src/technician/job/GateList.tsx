@@ -1,13 +1,13 @@
 /** What the step demands, and how far each is: the mark is a shape and a word. */
 
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { say, t } from "../../i18n";
 import type { Job } from "../../job";
 import type { GateNow } from "../../machine";
 import type { VerdictView } from "../../protocol.gen";
 import { withUnit } from "../../ui/format";
 import { Icon, type IconName } from "../../ui/Icon";
-import { boxStyle, PhotoWithBox } from "../../ui/Photo";
+import { PhotoWithBox, Suspect } from "../../ui/Photo";
 
 export type GateState = "open" | "overridden" | "queued" | "awaiting_bytes" | "checking" | "closed";
 
@@ -94,10 +94,11 @@ function useOwnPhoto(gate: GateNow, job: Job): string | null {
 
 function PhotoState({ gate, job }: { readonly gate: GateNow; readonly job: Job }) {
   const own = useOwnPhoto(gate, job);
+  const [known] = useState(gate.verdict?.evidence);
   if (own) return <OwnPhoto url={own} />;
   const { verdict } = gate;
   if (!verdict || gate.status === "checking") return null;
-  return <Verdict verdict={verdict} />;
+  return <Verdict verdict={verdict} fresh={verdict.evidence !== known} />;
 }
 
 /** A file that is no photo shows nothing here; the server says so in words. */
@@ -116,14 +117,18 @@ const VERDICT_ICONS: Record<VerdictView["outcome"], IconName> = {
   retake: "retake",
 };
 
-/** The camera's word, its cause, and the place on the photo that it is about; a new one comes into view. */
-function Verdict({ verdict }: { readonly verdict: VerdictView }) {
+/** The camera's word, its cause, and the place on the photo that it is about; a fresh one comes into view. */
+function Verdict({ verdict, fresh }: { readonly verdict: VerdictView; readonly fresh: boolean }) {
   const { evidence, outcome, heat } = verdict;
   const place = useRef<HTMLDivElement>(null);
+  const show = useCallback(() => {
+    place.current?.scrollIntoView({ block: "start" });
+    place.current?.querySelector(".photo-heat")?.scrollIntoView({ block: "nearest" });
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another photo's verdict is another thing to see
   useEffect(() => {
-    place.current?.scrollIntoView({ block: "start" });
-  }, [evidence]);
+    if (fresh) show();
+  }, [evidence, fresh, show]);
   return (
     <div ref={place} className={`verdict verdict-${outcome}`} data-outcome={outcome} role="status">
       <p className="verdict-word">
@@ -131,12 +136,12 @@ function Verdict({ verdict }: { readonly verdict: VerdictView }) {
         <strong>{t(`technician.outcome_${outcome}`)}</strong>
       </p>
       {outcome === "pass" ? null : <p>{say(verdict.message)}</p>}
-      <PhotoWithBox path={`/api/photos/${verdict.sha256}`} alt={t("technician.photo_taken")}>
-        {heat ? (
-          <div className="photo-heat" style={boxStyle(heat)}>
-            <span className="photo-label">{t("words.heat")}</span>
-          </div>
-        ) : null}
+      <PhotoWithBox
+        path={`/api/photos/${verdict.sha256}`}
+        alt={t("technician.photo_taken")}
+        {...(fresh ? { onDrawn: show } : {})}
+      >
+        {heat ? <Suspect box={heat} /> : null}
       </PhotoWithBox>
     </div>
   );

@@ -1,6 +1,6 @@
 /** One job on the phone: the machine says which one thing is shown, this page draws it. */
 
-import { useCallback, useState } from "react";
+import { useCallback, useLayoutEffect, useState } from "react";
 import { t } from "../../i18n";
 import { type Job, useJob } from "../../job";
 import type { PageProps } from "../../pages";
@@ -26,6 +26,11 @@ export default function JobPage({ params }: PageProps) {
   const { screen } = job;
   const view = "view" in screen ? screen.view : null;
   const alone = screen.kind === "hazard";
+  const shown = `${screen.kind} ${screen.kind === "step" ? screen.step.id : ""}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step is read from its beginning
+  useLayoutEffect(() => {
+    window.scrollTo(0, 0);
+  }, [shown]);
   return (
     <div className="page job" data-screen={screen.kind}>
       <Head view={view} onOverview={() => setPanel({ kind: "overview" })}>

@@ -20,12 +20,44 @@ export function Overview({ view, job, onClose }: Props) {
   };
   return (
     <ol className="overview">
-      {view.steps.map((step) => (
+      {folded(view.steps).map(([step, ...more]) => (
         <li key={step.id} aria-current={step.id === view.current ? "step" : undefined}>
-          <Line step={step} may={view.mine && view.phase !== "finished" && step.title !== null} show={show} />
+          {more.length > 0 ? (
+            <Ahead first={step.number} count={more.length + 1} />
+          ) : (
+            <Line
+              step={step}
+              may={view.mine && view.phase !== "finished" && step.title !== null}
+              show={show}
+            />
+          )}
         </li>
       ))}
     </ol>
+  );
+}
+
+type Row = readonly [StepMark, ...StepMark[]];
+
+/** The rows of the list: each reached step alone, those between that were not reached in one. Pure. */
+export function folded(steps: readonly StepMark[]): readonly Row[] {
+  const rows: [StepMark, ...StepMark[]][] = [];
+  for (const step of steps) {
+    const last = rows.at(-1);
+    if (last && last[0].title === null && step.title === null) last.push(step);
+    else rows.push([step]);
+  }
+  return rows;
+}
+
+function Ahead({ first, count }: { readonly first: number; readonly count: number }) {
+  return (
+    <div className="overview-line">
+      <span className="overview-number">
+        {first}–{first + count - 1}
+      </span>
+      <span className="overview-title">{t("technician.steps_ahead", { count })}</span>
+    </div>
   );
 }
 
