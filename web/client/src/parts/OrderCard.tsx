@@ -1,10 +1,12 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { lang, say, t } from "../i18n";
+import { useLive } from "../live";
 import type { ChatOption, OrderStatus, OrderView } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { moment, money } from "../ui/format";
 import { Icon } from "../ui/Icon";
 import { DemoMark } from "../ui/Marks";
+import { secondsLeft } from "./orders";
 
 const line = { fill: "none", stroke: "currentColor", strokeWidth: 2, strokeLinecap: "round" } as const;
 const OPEN = <circle cx="10" cy="10" r="7.5" {...line} strokeDasharray="2.6 3.3" />;
@@ -113,9 +115,27 @@ export function OrderCard({ order, actions }: { order: OrderView; actions: Order
 function When({ order }: { order: OrderView }) {
   const waits = order.status === "placed" || order.status === "asked";
   const promised = (order.status === "confirmed" || order.status === "reserved") && order.place !== "here";
-  const [key, at] = waits ? ["parts.answer_until", order.due_at] : ["parts.arrives", order.arrives_at];
-  if (!at || !(waits || promised)) return null;
-  return <p className="offer-small">{t(key, { at: moment(at, lang()) })}</p>;
+  if (waits && order.due_at) return <Due at={order.due_at} />;
+  if (!order.arrives_at || !promised) return null;
+  return <p className="offer-small">{t("parts.arrives", { at: moment(order.arrives_at, lang()) })}</p>;
+}
+
+/** The time of day while it is some way off, then the seconds that are left, by the server's clock. */
+function Due({ at }: { at: number }) {
+  const offset = useLive()?.connection.offset_ms ?? 0;
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const left_s = secondsLeft(at, now + offset);
+  if (left_s === null)
+    return <p className="offer-small">{t("parts.answer_until", { at: moment(at, lang()) })}</p>;
+  return (
+    <p className="offer-small">
+      {left_s > 0 ? t("parts.answer_in", { count: left_s }) : t("parts.answer_now")}
+    </p>
+  );
 }
 
 function History({ order }: { order: OrderView }) {

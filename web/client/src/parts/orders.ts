@@ -18,6 +18,14 @@ export function states(orders: readonly OrderView[]): string {
   return orders.map((order) => `${order.id} ${order.status}`).join(" ");
 }
 
+const NEAR_S = 90;
+
+/** Seconds until a moment (in microseconds), 0 once it has passed; null while it is better told as a time. Pure. */
+export function secondsLeft(at: number, now_ms: number): number | null {
+  const left = Math.ceil((at / 1000 - now_ms) / 1000);
+  return left > NEAR_S ? null : Math.max(0, left);
+}
+
 export interface Orders {
   /** Newest first. */
   readonly list: readonly OrderView[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newer, settled } from "../../src/parts/orders";
+import { newer, secondsLeft, settled } from "../../src/parts/orders";
 import type { OrderStatus, OrderView } from "../../src/protocol.gen";
 
 const order = (status: OrderStatus, moments: number): OrderView => ({
@@ -51,5 +51,13 @@ describe("an order on the screen", () => {
     ];
     expect(open.map((status) => settled(order(status, 1)))).not.toContain(true);
     expect(settled(order("cancelled", 1))).toBe(true);
+  });
+});
+
+describe("when the answer is due", () => {
+  it("is told in seconds once it is near, and never as a moment that has passed", () => {
+    const now = 1_000_000;
+    const at = (s: number) => (now + s * 1000) * 1000;
+    expect([600, 90, 12.2, 0, -5].map((s) => secondsLeft(at(s), now))).toEqual([null, 90, 13, 0, 0]);
   });
 });
