@@ -6,7 +6,13 @@ import type { JobStartedView } from "../api.gen";
 import { say, t } from "../i18n";
 import { useLive } from "../live";
 import { sentence } from "../problem";
-import type { JobLine, ProcedureOffer, ProcedureOffers, QuestionView, RepairOrderView } from "../protocol.gen";
+import type {
+  JobLine,
+  ProcedureOffer,
+  ProcedureOffers,
+  QuestionView,
+  RepairOrderView,
+} from "../protocol.gen";
 import { Link, navigate } from "../router";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/Empty";
