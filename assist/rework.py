@@ -12,14 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import evidence, store, tables
 from assist.caller import Ports
-from assist.files import version_of
+from assist.files import file_of, version_of
 from assist.guidance import outcomes
 from assist.guidance.case import position
 from assist.guidance.facts import SYSTEM, Event, Fact, Refusal
 from assist.guidance.log import states
 from assist.guidance.log.store import append, channel_of
 from assist.guidance.outcomes import Judgement, Spot
-from assist.guidance.state import JobState, Photo
+from assist.guidance.state import JobState, Photo, override_id
 from assist.messages import pushes
 from assist.messages.model import Box
 from assist.tail import Consumer, Transactions
@@ -78,7 +78,7 @@ ORDER_EVENTS = frozenset(
 """Facts of an order that may change what the step shows of it."""
 
 
-RENEWING = frozenset({"evidence.commit", "qa.rework"})
+RENEWING = frozenset({"evidence.commit", "measure.record", "timer.start", "qa.rework"})
 """Facts after which something that waits for QA may count no longer."""
 
 
@@ -93,7 +93,7 @@ async def to_camera(relay: Relay, event: Event) -> None:
 
 
 async def to_review(relay: Relay, event: Event) -> None:
-    """A judged or overridden photo joins QA's queue; one that has to be taken again does not.
+    """A judged photo and an overridden gate join QA's queue; a photo that has to be taken again does not.
 
     What was replaced, or sent back with its step, leaves the queue.
     """
@@ -105,13 +105,9 @@ async def to_review(relay: Relay, event: Event) -> None:
         if isinstance(fact, pushes.Inspected) and fact.outcome in {"pass", "unsure"}:
             await _enqueue(session, relay, state, spot=_spot(fact), override=None)
         elif isinstance(fact, pushes.GateOverridden):
-            photo = state.step(fact.step).gate(fact.gate).photo
-            if photo is not None:
-                spot = Spot(photo.evidence, photo.sha256, fact.step, fact.gate)
-                why = verdicts.Override(fact.reason, fact.note)
-                await _enqueue(session, relay, state, spot=spot, override=why)
-        elif isinstance(fact, pushes.EvidenceCommitted | pushes.QaRework):
-            await evidence.leave_queue(session, state, fact.step, now=relay.clock())
+            await _enqueue_override(session, relay, state, event=event, fact=fact)
+        elif event.type in RENEWING:
+            await evidence.leave_queue(session, state, str(event.data["step"]), now=relay.clock())
 
 
 async def to_job(relay: Relay, event: Event) -> None:
@@ -201,7 +197,7 @@ async def _enqueue(
 ) -> None:
     row = await store.row(session, tables.photo, evidence=spot.evidence)
     photo = state.step(spot.step).gate(spot.gate).photo
-    if row is None or photo is None or photo.evidence != spot.evidence:
+    if row is None or photo is None or not outcomes.counts(state, spot):
         return  # it was replaced meanwhile: QA looks at the one that counts
     check = await evidence.check_of(session, state, spot, relay.ports)
     retakes = await store.rows(session, tables.photo, job=state.job, step=spot.step, gate=spot.gate)
@@ -218,16 +214,44 @@ async def _enqueue(
     )
 
 
+async def _enqueue_override(
+    session: AsyncSession, relay: Relay, state: JobState, *, event: Event, fact: pushes.GateOverridden
+) -> None:
+    """The photo with the reason; or, where the gate has none, its reading with the reason."""
+    gate = state.step(fact.step).gate(fact.gate)
+    why = verdicts.Override(fact.reason, fact.note, reading=gate.value)
+    if gate.photo is not None:
+        spot = Spot(gate.photo.evidence, gate.photo.sha256, fact.step, fact.gate)
+        return await _enqueue(session, relay, state, spot=spot, override=why)
+    spot = Spot(override_id(state.job, event.seq), "", fact.step, fact.gate)
+    if not outcomes.counts(state, spot):
+        return None  # the gate was proven or sent back meanwhile
+    file = await file_of(session, state.job, None, relay.ports.memory)
+    check = await evidence.check_of(session, state, spot, relay.ports)
+    await verdicts.enqueue(
+        session,
+        review=verdicts.ReviewId(spot.evidence),
+        sha256=spot.sha256,
+        subject=verdicts.Subject(state.job, spot.step, spot.gate, spot.evidence, file.shop, check),
+        taken_by=event.by,
+        taken_at=event.at_us,
+        risk=await _risk(session, relay, state, spot=spot, photo=None, retakes=0),
+        seen=verdicts.Seen(override=why),
+        now=relay.clock(),
+    )
+    return None
+
+
 async def _risk(
-    session: AsyncSession, relay: Relay, state: JobState, *, spot: Spot, photo: Photo, retakes: int
+    session: AsyncSession, relay: Relay, state: JobState, *, spot: Spot, photo: Photo | None, retakes: int
 ) -> RiskInput:
     procedure = await version_of(session, state.version, relay.ports.memory)
     levels = {hazard.level for hazard in procedure.steps[position(procedure, spot.step)].hazards}
     gate = state.step(spot.step).gate(spot.gate)
     return RiskInput(
-        outcome=Outcome(photo.outcome) if photo.outcome is not None else None,
-        untaught=photo.cause == "untaught",
-        score=photo.score,
+        outcome=Outcome(photo.outcome) if photo is not None and photo.outcome is not None else None,
+        untaught=photo is not None and photo.cause == "untaught",
+        score=photo.score if photo is not None else None,
         overridden=gate.status == "overridden",
         hazard=next((level for level in _GRAVEST_FIRST if level in levels), None),
         retakes=retakes,

@@ -135,6 +135,12 @@ class ReasonMissing(ReviewError):
     code = "reason_missing"
 
 
+class NoPhotoToReject(ReviewError):
+    """An override of a gate without a photo is accepted or sent back; no photo can be asked for again."""
+
+    code = "no_photo_to_reject"
+
+
 class NoteTooLong(ReviewError):
     """The note is longer than allowed; values `size` and `limit`, in characters."""
 

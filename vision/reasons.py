@@ -6,6 +6,7 @@ from typing import Literal
 
 from vision.errors import ReasonMissing, ReasonUnknown
 
+About = Literal["photo", "reading", "work"]
 VerdictWord = Literal["accept", "reject", "rework", "unsure"]
 
 
@@ -24,11 +25,13 @@ class Reason:
     Attributes:
         id: Stable; stored with the verdict.
         verdicts: For which verdicts it may be chosen.
+        about: What it is said of; the work may be judged with a photo and without one.
     """
 
     id: str
     text: Text
     verdicts: frozenset[VerdictWord]
+    about: About = "work"
 
 
 _REJECT: frozenset[VerdictWord] = frozenset({"reject"})
@@ -36,11 +39,19 @@ _REWORK: frozenset[VerdictWord] = frozenset({"rework"})
 _EITHER: frozenset[VerdictWord] = frozenset({"reject", "rework"})
 
 REASONS = (
-    Reason("not_visible", Text("看不到要检查的部位", "The spot to be checked is not visible"), _REJECT),
-    Reason("blurred", Text("照片模糊", "The photo is blurred"), _REJECT),
-    Reason("light", Text("过暗或反光", "Too dark, or glare"), _REJECT),
-    Reason("wrong_subject", Text("拍的不是这个部位", "The photo shows another spot"), _REJECT),
-    Reason("other_vehicle", Text("不是这辆车的照片", "The photo is of another vehicle"), _EITHER),
+    Reason(
+        "not_visible", Text("看不到要检查的部位", "The spot to be checked is not visible"), _REJECT, "photo"
+    ),
+    Reason("blurred", Text("照片模糊", "The photo is blurred"), _REJECT, "photo"),
+    Reason("light", Text("过暗或反光", "Too dark, or glare"), _REJECT, "photo"),
+    Reason("wrong_subject", Text("拍的不是这个部位", "The photo shows another spot"), _REJECT, "photo"),
+    Reason("other_vehicle", Text("不是这辆车的照片", "The photo is of another vehicle"), _EITHER, "photo"),
+    Reason(
+        "not_measured",
+        Text("必须量出范围内的数值", "A value inside the window has to be measured"),
+        _REWORK,
+        "reading",
+    ),
     Reason("part_missing", Text("配件缺失", "A part is missing"), _REWORK),
     Reason("wrong_part", Text("配件或油品不对", "Wrong part or fluid"), _REWORK),
     Reason("mark_missing", Text("没有防松标记", "The paint mark is missing"), _REWORK),
@@ -83,7 +94,12 @@ RISK_TEXTS = {
 }
 
 
-def reason_for(verdict: VerdictWord, reason: str) -> Reason | None:
+def fits(reason: Reason, *, photo: bool) -> bool:
+    """Whether it can be said of a photo, or else of an override without one."""
+    return reason.about == "work" or (reason.about == "photo") is photo
+
+
+def reason_for(verdict: VerdictWord, reason: str, *, photo: bool) -> Reason | None:
     """The chosen reason of a verdict; None where none is needed and none was given.
 
     Raises:
@@ -95,6 +111,6 @@ def reason_for(verdict: VerdictWord, reason: str) -> Reason | None:
             raise ReasonMissing(verdict=verdict)
         return None
     found = _BY_ID.get(reason)
-    if found is None or verdict not in found.verdicts:
+    if found is None or verdict not in found.verdicts or not fits(found, photo=photo):
         raise ReasonUnknown(reason=reason[:64])
     return found

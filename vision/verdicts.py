@@ -12,7 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vision import store
 from vision.boxes import Box
-from vision.errors import AlreadyJudged, NoteTooLong, OwnPhoto, ReviewUnknown, StaleReview
+from vision.errors import (
+    AlreadyJudged,
+    NoPhotoToReject,
+    NoteTooLong,
+    OwnPhoto,
+    ReviewUnknown,
+    StaleReview,
+)
 from vision.outcomes import Outcome
 from vision.reasons import Risk, VerdictWord, reason_for
 from vision.risk import RiskInput, points, risks
@@ -43,10 +50,11 @@ class Subject:
 
 @dataclass(frozen=True)
 class Override:
-    """Why a technician opened the gate without the camera's pass."""
+    """Why a technician opened the gate without what it demands, and the reading, where one was made."""
 
     reason: str
     note: str
+    reading: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,9 +68,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Review:
-    """One photo in the queue, or judged.
+    """One photo in the queue, or judged; or an override of a gate that has none.
 
     Attributes:
+        sha256: Of the photo's bytes; empty where there is no photo.
         points: How early it is looked at; higher is earlier.
         version: Rises with each change; a verdict names the version its reviewer saw.
         undecided: Reviewers who could not tell; others are asked.
@@ -161,7 +170,7 @@ async def enqueue(
     Args:
         session: In a transaction that writes.
         review: Id for a new review; unused if the evidence has one.
-        sha256: Of the photo's bytes.
+        sha256: Of the photo's bytes; empty for an override of a gate without a photo.
         subject: What the photo is of.
         taken_by: Who took it, and so may not judge it.
         taken_at: When, UTC microseconds.
@@ -279,6 +288,7 @@ async def judge(
         StaleReview: it changed after the reviewer looked.
         ReasonMissing: a reject or rework without reason.
         ReasonUnknown: a reason that this verdict does not have.
+        NoPhotoToReject: there is no photo that could be taken again.
         NoteTooLong: more than `NOTE_MAX` characters.
     """
     there = await find(session, review, shop=shop)
@@ -310,7 +320,9 @@ def _refuse(there: Review, opinion: Opinion, by: str) -> None:
         raise AlreadyJudged(verdict="unsure")
     if opinion.seen != there.version:
         raise StaleReview(seen=str(opinion.seen), current=str(there.version))
-    reason_for(opinion.verdict, opinion.reason)
+    if opinion.verdict == "reject" and not there.sha256:
+        raise NoPhotoToReject
+    reason_for(opinion.verdict, opinion.reason, photo=bool(there.sha256))
     if len(opinion.note) > NOTE_MAX:
         raise NoteTooLong(size=str(len(opinion.note)), limit=str(NOTE_MAX))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assist.guidance.facts import Event
-from assist.guidance.state import JobState, Photo, Rework, StepState, Touch
+from assist.guidance.state import JobState, Photo, Rework, StepState, Touch, override_id
 from assist.messages import pushes
 from assist.messages.model import Message
 from assist.messages.views import GateStatus
@@ -162,6 +162,10 @@ def _opened(state: JobState, fact: pushes.GateOpened, _: Event) -> JobState:
     return _at_gate(state, fact.step, fact.gate, status=status, how=fact.how, cause="")
 
 
+def _overridden(state: JobState, fact: pushes.GateOverridden, event: Event) -> JobState:
+    return _at_gate(state, fact.step, fact.gate, override=override_id(state.job, event.seq))
+
+
 def _witnessed(state: JobState, fact: pushes.Witnessed, _: Event) -> JobState:
     return _at_gate(state, fact.step, fact.gate, witness=fact.witness)
 
@@ -184,14 +188,15 @@ def _sent_back(state: JobState, fact: pushes.QaRework, event: Event) -> JobState
         state,
         steps={**state.steps, fact.step: step},
         reworks=(*kept, Rework(fact, event.at_us)),
-        sent_back=state.sent_back | {fact.sha256} | _photos_lost(state.step(fact.step), step),
+        sent_back=state.sent_back | _photos_lost(fact, state.step(fact.step), step),
     )
 
 
-def _photos_lost(before: StepState, after: StepState) -> set[str]:
-    """The photos of gates that have to be proven anew."""
+def _photos_lost(fact: pushes.QaRework, before: StepState, after: StepState) -> set[str]:
+    """The photo that was judged, and those of gates that have to be proven anew."""
     gates = (gate for name, gate in before.gates.items() if name not in after.gates)
-    return {gate.photo.sha256 for gate in gates if gate.photo is not None}
+    lost = {gate.photo.sha256 for gate in gates if gate.photo is not None}
+    return lost | {fact.sha256} if fact.sha256 is not None else lost
 
 
 def _ordered(state: JobState, fact: pushes.PartsOrdered, _: Event) -> JobState:
@@ -221,10 +226,11 @@ _FOLDS: Mapping[str, Callable[[JobState, Any, Event], JobState]] = {
     "inspect.result": _inspected,
     "gate.blocked": _blocked,
     "gate.opened": _opened,
+    "gate.override": _overridden,
     "witness.sign": _witnessed,
     "qa.verdict": _accepted,
     "qa.rework": _sent_back,
     "parts.order": _ordered,
     "parts.status": _order_moved,
 }
-"""What each fact changes; `hazard.displayed` and `gate.override` are kept in the log and change nothing."""
+"""What each fact changes; `hazard.displayed` is kept in the log and changes nothing."""

@@ -16,7 +16,10 @@ Facts = tuple[Fact, ...]
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a photo belongs: the evidence with its step and gate."""
+    """Where a photo belongs: the evidence with its step and gate.
+
+    An override of a gate without a photo has its own name as evidence, and no SHA-256.
+    """
 
     evidence: str
     sha256: str
@@ -99,9 +102,11 @@ def fired(state: JobState, step: str, gate: str, *, due_at: int, now: int) -> Fa
 
 
 def counts(state: JobState, spot: Spot) -> bool:
-    """Whether this is still what its gate goes by; a newer photo or a step sent back takes its place."""
-    photo = _gate(state, spot).photo
-    return photo is not None and photo.evidence == spot.evidence
+    """Whether this is still what its gate goes by: a newer photo, a reading or a rework takes its place."""
+    gate = _gate(state, spot)
+    if gate.photo is not None:
+        return gate.photo.evidence == spot.evidence
+    return gate.status == "overridden" and gate.override == spot.evidence
 
 
 def judged(state: JobState, procedure: Procedure, spot: Spot, judgement: Judgement) -> Facts | Refusal:
@@ -117,7 +122,7 @@ def judged(state: JobState, procedure: Procedure, spot: Spot, judgement: Judgeme
         step=spot.step,
         gate=spot.gate,
         evidence=spot.evidence,
-        sha256=spot.sha256,
+        sha256=spot.sha256 or None,
         kind=judgement.verdict,
         reason=judgement.reason,
         note=judgement.note,

@@ -29,7 +29,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class GateState:
-    """How far one gate is; `how` says what opened it."""
+    """How far one gate is; `how` says what opened it, `override` which override was its last."""
 
     status: GateStatus = "closed"
     how: str = ""
@@ -38,12 +38,18 @@ class GateState:
     due_at: int | None = None
     fired_at: int | None = None
     witness: str = ""
+    override: str = ""
     photo: Photo | None = None
 
     @property
     def open(self) -> bool:
         """Whether the step may be completed as far as this gate goes."""
         return self.status in {"opened", "overridden"}
+
+
+def override_id(job: str, seq: int) -> str:
+    """The name of an override, which stands where a photo's evidence would: by its place in the log."""
+    return f"{job}:{seq}"
 
 
 @dataclass(frozen=True)

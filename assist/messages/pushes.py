@@ -186,12 +186,15 @@ class QaJudged(Message):
 
 
 class QaRework(Message):
-    """QA sent a photo back: `reject` wants a new photo, `rework` reopens the step with all its gates."""
+    """QA sent a photo or an override back: `reject` wants a new photo, `rework` reopens the whole step.
+
+    `sha256` is null where a gate without a photo was overridden.
+    """
 
     step: str
     gate: str
     evidence: str
-    sha256: Sha256
+    sha256: Sha256 | None
     kind: Literal["reject", "rework"]
     reason: str
     note: str

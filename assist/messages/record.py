@@ -23,7 +23,18 @@ class RecordHazard(Message):
     means: str
 
 
-class RecordPhoto(Message):
+class RecordJudged(Message):
+    """What QA may have said of it, and where."""
+
+    qa: Literal["accept", "reject", "rework"] | None = None
+    qa_by: str = ""
+    qa_at: Micros | None = None
+    qa_reason: str = ""
+    qa_note: str = ""
+    box: Box | None = None
+
+
+class RecordPhoto(RecordJudged):
     """One photo, and everything that was said of it."""
 
     evidence: str
@@ -34,12 +45,6 @@ class RecordPhoto(Message):
     cause: str = ""
     score: float | None = None
     detector: str = ""
-    qa: Literal["accept", "reject", "rework"] | None = None
-    qa_by: str = ""
-    qa_at: Micros | None = None
-    qa_reason: str = ""
-    qa_note: str = ""
-    box: Box | None = None
 
 
 class RecordMeasure(Message):
@@ -53,8 +58,8 @@ class RecordMeasure(Message):
     at: Micros
 
 
-class RecordOverride(Message):
-    """A gate that was opened without what it demands."""
+class RecordOverride(RecordJudged):
+    """A gate opened without what it demands; QA's word on it stands at its photo, if there is one."""
 
     reason: str
     note: str

@@ -123,13 +123,13 @@ class StepMark(Message):
 
 
 class ReworkView(Message):
-    """A photo that QA sent back, at its spot."""
+    """A photo that QA sent back, at its spot; or an override of a gate that has none."""
 
     step: str
     number: int
     gate: str
     evidence: str
-    sha256: str
+    sha256: str | None
     kind: Literal["reject", "rework"]
     reason: str
     note: str

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from assist.guidance.facts import Event
 from assist.guidance.fold import apply
-from assist.guidance.state import GateState, JobState
+from assist.guidance.state import GateState, JobState, override_id
 from assist.guidance.truth import gate_truth
 from assist.guidance.views import words
 from assist.messages import pushes
@@ -143,17 +143,26 @@ def _gate(gate: Gate, at: GateState, mine: Sequence[Entry]) -> RecordGate:
             for event, fact in here
             if isinstance(fact, pushes.Measured)
         ),
-        overrides=tuple(
-            RecordOverride(reason=fact.reason, note=fact.note, by=fact.user, at=event.at_us)
-            for event, fact in here
-            if isinstance(fact, pushes.GateOverridden)
-        ),
+        overrides=tuple(_overrides(here)),
         timer_due_at=at.due_at,
         timer_fired_at=at.fired_at,
         late_ms=fired[-1].late_ms if fired else None,
         witness=signed[-1][1].witness if signed else "",
         witnessed_at=signed[-1][0].at_us if signed else None,
     )
+
+
+def _overrides(here: Sequence[Entry]) -> Iterable[RecordOverride]:
+    said = {
+        fact.evidence: _qa(fact, event.at_us)
+        for event, fact in here
+        if isinstance(fact, pushes.QaJudged | pushes.QaRework)
+    }
+    for event, fact in here:
+        if isinstance(fact, pushes.GateOverridden):
+            plain = RecordOverride(reason=fact.reason, note=fact.note, by=fact.user, at=event.at_us)
+            name = override_id(event.channel.removeprefix("job:"), event.seq)
+            yield plain.model_copy(update=said.get(name, {}))
 
 
 def _photos(here: Sequence[Entry]) -> Iterable[RecordPhoto]:

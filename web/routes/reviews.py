@@ -12,9 +12,10 @@ from assist.guidance.causes import message
 from assist.guidance.log import states
 from assist.guidance.views import hazard_view, value_view, words
 from assist.messages.model import Box, Text
+from knowledge.procedures.models import Gate, MeasureGate
 from vision import publishing, reasons, verdicts
 from vision.boxes import Box as VisionBox
-from vision.verdicts import Opinion, Review, ReviewId
+from vision.verdicts import Opinion, Override, Review, ReviewId
 from web.identity import people
 from web.identity.models import Person
 from web.routes import shapes
@@ -70,7 +71,7 @@ def _shop(person: Person) -> str | None:
 
 def _reasons() -> Sequence[shapes.ReviewReason]:
     return [
-        shapes.ReviewReason(verdict=verdict, reason=reason.id, label=_text(reason.text))
+        shapes.ReviewReason(verdict=verdict, reason=reason.id, label=_text(reason.text), about=reason.about)
         for reason in reasons.REASONS
         for verdict in sorted(reason.verdicts)
     ]
@@ -78,6 +79,13 @@ def _reasons() -> Sequence[shapes.ReviewReason]:
 
 def _text(text: reasons.Text) -> Text:
     return Text(zh=text.zh, en=text.en)
+
+
+def _reading(gate: Gate, override: Override | None) -> shapes.ReadingView | None:
+    if override is None or not isinstance(gate, MeasureGate):
+        return None
+    low, high = ("" if end is None else str(end) for end in (gate.low, gate.high))
+    return shapes.ReadingView(value=override.reading, unit=gate.unit, low=low, high=high)
 
 
 async def _items(
@@ -104,9 +112,10 @@ async def _item(
     step = procedure.step(subject.step)
     bank = await publishing.current(session, subject.check)
     override = review.seen.override
+    gate = next(gate for gate in step.gates if gate.id == subject.gate)
     return shapes.ReviewItem(
         id=review.id,
-        sha256=review.sha256,
+        sha256=review.sha256 or None,
         job=subject.job,
         order_number=file.order_number,
         plate=file.vehicle.plate,
@@ -114,6 +123,8 @@ async def _item(
         step_number=1 + procedure.positions[subject.step],
         title=words(step.title),
         text=words(step.text),
+        prompt=words(gate.prompt),
+        reading=_reading(gate, override),
         hazards=tuple(hazard_view(hazard) for hazard in step.hazards),
         limits=tuple(value_view(value) for value in step.values),
         taken_by=review.taken_by,

@@ -170,11 +170,20 @@ class OverrideView(Message):
     note: str
 
 
+class ReadingView(Message):
+    """What was measured where a gate demands a number, and what it has to be; empty where there is none."""
+
+    value: str
+    unit: str
+    low: str
+    high: str
+
+
 class ReviewItem(Message):
-    """One photo that waits for QA. `version` goes back with the verdict."""
+    """One photo that waits for QA, or an override without one. `version` goes back with the verdict."""
 
     id: str
-    sha256: str
+    sha256: str | None
     job: str
     order_number: str
     plate: str
@@ -182,6 +191,8 @@ class ReviewItem(Message):
     step_number: int
     title: Text
     text: Text
+    prompt: Text
+    reading: ReadingView | None
     hazards: tuple[HazardView, ...]
     limits: tuple[ValueView, ...]
     taken_by: str
@@ -206,6 +217,7 @@ class ReviewReason(Message):
     verdict: VerdictWord
     reason: str
     label: Text
+    about: Literal["photo", "reading", "work"]
 
 
 class ReviewQueue(Message):

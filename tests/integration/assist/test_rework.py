@@ -16,7 +16,9 @@ from tests.fakes.jobs import SHA, SHA2
 from tests.fakes.shop import Shop
 from vision import store as vision_store
 from vision import verdicts
-from vision.verdicts import Opinion, Review
+from vision.errors import NoPhotoToReject, ReasonUnknown
+from vision.reasons import Risk
+from vision.verdicts import Opinion, Override, Review
 
 
 class Chain:
@@ -111,6 +113,89 @@ async def test_an_override_reaches_qa_first(shop: Shop) -> None:
     assert review.seen.override is not None
     assert (review.seen.override.reason, review.seen.override.note) == ("detector_wrong", "it is new")
     assert "override" in review.risks
+
+
+VOLUME = {"step": "drain", "gate": "volume"}
+
+
+async def overridden(shop: Shop) -> tuple[Chain, Review]:
+    """A reading outside its window whose gate was overridden, and what QA gets of it."""
+    chain = Chain(shop)
+    view = await shop.play(until="drain")
+    await shop.perform(view, shop.ann)
+    await shop.do("measure.record", {**VOLUME, "value": "0.4", "unit": "L"})
+    await shop.do("gate.override", {**VOLUME, "reason": "tool_broken", "note": "no scale here"})
+    await chain.carry()
+    (review,) = await chain.queue()
+    return chain, review
+
+
+async def test_an_overridden_reading_reaches_qa(shop: Shop) -> None:
+    """An override of a gate without a photo waits with its reading, its reason and its risk."""
+    _, review = await overridden(shop)
+    assert (review.sha256, review.taken_by, review.subject.shop) == ("", "ann", "north")
+    assert (review.subject.step, review.subject.gate) == ("drain", "volume")
+    assert review.seen.override == Override("tool_broken", "no scale here", reading="0.4")
+    assert review.risks == (Risk.OVERRIDE, Risk.DANGER)
+
+
+async def test_an_override_without_any_photo_reaches_qa(shop: Shop) -> None:
+    """A photo gate that was overridden before any photo was taken waits as well."""
+    chain = Chain(shop)
+    view = await shop.play(until="washer")
+    await shop.perform(view, shop.ann)
+    over = {"step": "washer", "gate": "photo", "reason": "camera_broken", "note": "lens is cracked"}
+    await shop.do("gate.override", over)
+    await chain.carry()
+    assert [(one.sha256, one.subject.gate) for one in await chain.queue()] == [("", "photo")]
+    shop.blobs.add(SHA)
+    await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA})
+    await chain.carry()
+    assert await chain.queue() == []
+
+
+async def test_an_overridden_reading_is_sent_back_or_accepted(shop: Shop) -> None:
+    """Rework reopens the step and stands in the record; accepting leaves the step overridden."""
+    chain, review = await overridden(shop)
+    await shop.do("step.complete", {"step": "drain"})
+    await chain.judge(review, "rework", "not_measured")
+    view = await shop.view()
+    (sent,) = view.reworks
+    assert (sent.step, sent.sha256, sent.kind, sent.reason) == ("drain", None, "rework", "not_measured")
+    assert view.steps[1].truth == "pending"
+    async with shop.database.reading() as session:
+        record = await job_record(session, shop.job, shop="north", ports=shop.ports)
+    (said,) = record.steps[1].gates[0].overrides
+    assert (said.qa, said.qa_by, said.qa_reason) == ("rework", "qa", "not_measured")
+
+
+async def test_an_accepted_override_stays_an_override(shop: Shop) -> None:
+    """QA's accept of an override without a photo is recorded, and makes the step no truer."""
+    chain, review = await overridden(shop)
+    await shop.do("step.complete", {"step": "drain"})
+    await chain.judge(review, "accept")
+    assert (await shop.view()).steps[1].truth == "overridden"
+    async with shop.database.reading() as session:
+        record = await job_record(session, shop.job, shop="north", ports=shop.ports)
+    assert record.steps[1].gates[0].overrides[0].qa == "accept"
+
+
+async def test_no_photo_is_asked_for_where_none_is(shop: Shop) -> None:
+    """An override without a photo cannot be rejected, nor sent back with a photo's reason."""
+    chain, review = await overridden(shop)
+    with pytest.raises(NoPhotoToReject):
+        await chain.judge(review, "reject", "blurred")
+    with pytest.raises(ReasonUnknown):
+        await chain.judge(review, "rework", "other_vehicle")
+    assert len(await chain.queue()) == 1
+
+
+async def test_a_reading_in_its_window_takes_the_overrides_place(shop: Shop) -> None:
+    """Once the gate is measured again, the override leaves the queue."""
+    chain, _ = await overridden(shop)
+    await shop.do("measure.record", {**VOLUME, "value": "5", "unit": "L"})
+    await chain.carry()
+    assert await chain.queue() == []
 
 
 async def test_a_reject_comes_back_to_its_spot(shop: Shop) -> None:

@@ -154,10 +154,18 @@ export interface OverrideView {
   readonly note: string;
 }
 
-/** One photo that waits for QA. `version` goes back with the verdict. */
+/** What was measured where a gate demands a number, and what it has to be; empty where there is none. */
+export interface ReadingView {
+  readonly value: string;
+  readonly unit: string;
+  readonly low: string;
+  readonly high: string;
+}
+
+/** One photo that waits for QA, or an override without one. `version` goes back with the verdict. */
 export interface ReviewItem {
   readonly id: string;
-  readonly sha256: string;
+  readonly sha256: string | null;
   readonly job: string;
   readonly order_number: string;
   readonly plate: string;
@@ -165,6 +173,8 @@ export interface ReviewItem {
   readonly step_number: number;
   readonly title: Text;
   readonly text: Text;
+  readonly prompt: Text;
+  readonly reading: ReadingView | null;
   readonly hazards: readonly HazardView[];
   readonly limits: readonly ValueView[];
   readonly taken_by: string;
@@ -189,6 +199,7 @@ export interface ReviewReason {
   readonly verdict: VerdictWord;
   readonly reason: string;
   readonly label: Text;
+  readonly about: "photo" | "reading" | "work";
 }
 
 /** Photos that wait, gravest first. */

@@ -614,13 +614,13 @@ export interface StepMark {
   readonly gates: number;
 }
 
-/** A photo that QA sent back, at its spot. */
+/** A photo that QA sent back, at its spot; or an override of a gate that has none. */
 export interface ReworkView {
   readonly step: string;
   readonly number: number;
   readonly gate: string;
   readonly evidence: string;
-  readonly sha256: string;
+  readonly sha256: string | null;
   readonly kind: "reject" | "rework";
   readonly reason: string;
   readonly note: string;
@@ -825,12 +825,12 @@ export interface QaJudged {
   readonly truth: Truth | null;
 }
 
-/** QA sent a photo back: `reject` wants a new photo, `rework` reopens the step with all its gates. */
+/** QA sent a photo or an override back: `reject` wants a new photo, `rework` reopens the whole step. */
 export interface QaRework {
   readonly step: string;
   readonly gate: string;
   readonly evidence: string;
-  readonly sha256: string;
+  readonly sha256: string | null;
   readonly kind: "reject" | "rework";
   readonly reason: string;
   readonly note: string;
@@ -1085,8 +1085,24 @@ export interface RecordHazard {
   readonly means: string;
 }
 
+/** What QA may have said of it, and where. */
+export interface RecordJudged {
+  readonly qa: "accept" | "reject" | "rework" | null;
+  readonly qa_by: string;
+  readonly qa_at: number | null;
+  readonly qa_reason: string;
+  readonly qa_note: string;
+  readonly box: Box | null;
+}
+
 /** One photo, and everything that was said of it. */
 export interface RecordPhoto {
+  readonly qa: "accept" | "reject" | "rework" | null;
+  readonly qa_by: string;
+  readonly qa_at: number | null;
+  readonly qa_reason: string;
+  readonly qa_note: string;
+  readonly box: Box | null;
   readonly evidence: string;
   readonly sha256: string;
   readonly by: string;
@@ -1096,12 +1112,6 @@ export interface RecordPhoto {
   readonly cause: string;
   readonly score: number | null;
   readonly detector: string;
-  readonly qa: "accept" | "reject" | "rework" | null;
-  readonly qa_by: string;
-  readonly qa_at: number | null;
-  readonly qa_reason: string;
-  readonly qa_note: string;
-  readonly box: Box | null;
 }
 
 /** One value that was entered. */
@@ -1115,8 +1125,14 @@ export interface RecordMeasure {
   readonly at: number;
 }
 
-/** A gate that was opened without what it demands. */
+/** A gate opened without what it demands; QA's word on it stands at its photo, if there is one. */
 export interface RecordOverride {
+  readonly qa: "accept" | "reject" | "rework" | null;
+  readonly qa_by: string;
+  readonly qa_at: number | null;
+  readonly qa_reason: string;
+  readonly qa_note: string;
+  readonly box: Box | null;
   readonly reason: string;
   readonly note: string;
   readonly by: string;

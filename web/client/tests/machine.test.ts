@@ -109,6 +109,7 @@ test("an entry for a gate is marked there until it is sent", () => {
     status: "closed" as const,
     prompt: { zh: "", en: "" },
     overridable: false,
+    override_reasons: [],
     unit: "",
     low: "",
     high: "",

@@ -8,11 +8,12 @@ import { usePicture } from "../ui/Photo";
 import { useToast } from "../ui/Toast";
 import { Facts } from "./Facts";
 import type { Action } from "./keys";
+import { OverrideStage } from "./Override";
 import { middle, moved, resized } from "./rectangle";
 import { Stage } from "./Stage";
 import { useKeys } from "./useKeys";
 import { type Queue, UNDO_MS } from "./useQueue";
-import { type Asking, ReasonBar, VerdictBar } from "./VerdictBar";
+import { type Asking, ReasonBar, reasonsFor, VerdictBar } from "./VerdictBar";
 
 interface Props {
   item: ReviewItem;
@@ -22,7 +23,7 @@ interface Props {
   onDone: () => void;
 }
 
-/** One photo on the bench: looked at, marked, judged. */
+/** One photo, or an override without one, on the bench: looked at, marked, judged. */
 export function Bench({ item, next, queue, onGo, onDone }: Props) {
   const [box, setBox] = useState<Box | null>(null);
   const [heat, setHeat] = useState(item.heat !== null);
@@ -30,7 +31,8 @@ export function Bench({ item, next, queue, onGo, onDone }: Props) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const note = useRef<HTMLInputElement>(null);
   const judge = useJudge(item, queue, onDone);
-  usePicture(next ? `/api/photos/${next.sha256}` : null);
+  usePicture(next?.sha256 ? `/api/photos/${next.sha256}` : null);
+  const photo = item.sha256 !== null;
 
   const verdict = (word: VerdictWord) => {
     if (item.mine) return;
@@ -50,12 +52,16 @@ export function Bench({ item, next, queue, onGo, onDone }: Props) {
     else if (action.do === "back") asking ? setAsking(null) : setBox(null);
     else onGo(action.do === "next" ? 1 : -1);
   };
-  useKeys({ asking: asking !== null, boxed: box !== null }, act);
+  useKeys({ asking: asking !== null, boxed: box !== null, photo }, act);
 
   return (
     <main className={asking ? "bench bench-asking" : "bench"}>
       <div className="bench-photo">
-        <Stage item={item} box={box} heat={heat} zoom={zoom} onBox={item.mine ? null : setBox} />
+        {photo ? (
+          <Stage item={item} box={box} heat={heat} zoom={zoom} onBox={item.mine ? null : setBox} />
+        ) : (
+          <OverrideStage item={item} />
+        )}
         <Tools item={item} heat={heat} zoom={zoom} box={box} act={act} />
       </div>
       <Facts item={item} />
@@ -63,8 +69,8 @@ export function Bench({ item, next, queue, onGo, onDone }: Props) {
         <ReasonBar
           key={asking}
           asking={asking}
-          reasons={queue.reasons.filter((reason) => reason.verdict === asking)}
-          boxed={box !== null}
+          reasons={reasonsFor(queue.reasons, asking, photo)}
+          hint={photo ? t(box ? "review.box_there" : "review.box_how") : null}
           noteRef={note}
           onReason={(reason, words) => judge.now(asking, reason, words, box)}
           onBack={() => setAsking(null)}
@@ -74,10 +80,10 @@ export function Bench({ item, next, queue, onGo, onDone }: Props) {
         {item.mine ? (
           <p className="notice-line" role="status">
             <Icon name="info" />
-            <span>{t("review.mine")}</span>
+            <span>{t(photo ? "review.mine" : "review.mine_override")}</span>
           </p>
         ) : null}
-        <VerdictBar off={item.mine} asking={asking} onVerdict={verdict} />
+        <VerdictBar off={item.mine} photo={photo} asking={asking} onVerdict={verdict} />
         <p className="review-muted bench-when">{t("review.when_sent")}</p>
       </div>
     </main>
@@ -95,12 +101,21 @@ interface ToolsProps {
 function Tools({ item, heat, zoom, box, act }: ToolsProps) {
   return (
     <div className="tools">
-      <Button icon="loupe" hotkey="Z" aria-pressed={zoom} onClick={() => act({ do: "zoom" })}>
-        {zoom ? t("review.zoom_off") : t("review.zoom")}
-      </Button>
-      <Button hotkey="B" aria-pressed={box !== null} disabled={item.mine} onClick={() => act({ do: "box" })}>
-        {box ? t("review.box_off") : t("review.box")}
-      </Button>
+      {item.sha256 ? (
+        <>
+          <Button icon="loupe" hotkey="Z" aria-pressed={zoom} onClick={() => act({ do: "zoom" })}>
+            {zoom ? t("review.zoom_off") : t("review.zoom")}
+          </Button>
+          <Button
+            hotkey="B"
+            aria-pressed={box !== null}
+            disabled={item.mine}
+            onClick={() => act({ do: "box" })}
+          >
+            {box ? t("review.box_off") : t("review.box")}
+          </Button>
+        </>
+      ) : null}
       {item.heat ? (
         <Button icon="eye" hotkey="H" aria-pressed={heat} onClick={() => act({ do: "heat" })}>
           {t("review.heat")}

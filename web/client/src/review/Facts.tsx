@@ -3,25 +3,14 @@ import { has, lang, say, t } from "../i18n";
 import { moment } from "../ui/format";
 import { HazardPanel } from "../ui/Hazard";
 import { PhotoWithBox } from "../ui/Photo";
-import { TruthMark } from "../ui/TruthMark";
 import { Value } from "../ui/Value";
+import { OverrideWords } from "./Override";
 
 /** What the photo has to show: a good one beside it, the hazards, the step, its limits, and why it is asked. */
 export function Facts({ item }: { item: ReviewItem }) {
   return (
     <div className="review-facts">
-      <section>
-        <h2>{t("review.good")}</h2>
-        {item.good.length > 0 ? (
-          <div className="review-good">
-            {item.good.slice(0, 2).map((path) => (
-              <PhotoWithBox key={path} path={path} alt={t("review.good")} />
-            ))}
-          </div>
-        ) : (
-          <p className="review-muted">{t("review.no_good")}</p>
-        )}
-      </section>
+      {item.sha256 ? <Good item={item} /> : null}
       {item.hazards.map((hazard) => (
         <HazardPanel key={hazard.hash} hazard={hazard} small />
       ))}
@@ -51,14 +40,8 @@ export function Facts({ item }: { item: ReviewItem }) {
           ))}
           {item.risk_reasons.length > 0 ? null : <li>{t("review.why_routine")}</li>}
         </ul>
-        <Camera item={item} />
-        {item.override ? (
-          <div className="review-override">
-            <TruthMark truth="overridden" />
-            <p>{overrideReason(item.override.reason)}</p>
-            <blockquote>{item.override.note}</blockquote>
-          </div>
-        ) : null}
+        {item.sha256 ? <Camera item={item} /> : null}
+        {item.sha256 && item.override ? <OverrideWords override={item.override} /> : null}
       </section>
       <p className="review-muted">
         {item.taken_by_name} · {moment(item.taken_at, lang())} · {item.plate} · {item.order_number}
@@ -67,9 +50,21 @@ export function Facts({ item }: { item: ReviewItem }) {
   );
 }
 
-function overrideReason(reason: string): string {
-  const key = `words.override_${reason}`;
-  return has(key) ? t(key) : reason;
+function Good({ item }: { item: ReviewItem }) {
+  return (
+    <section>
+      <h2>{t("review.good")}</h2>
+      {item.good.length > 0 ? (
+        <div className="review-good">
+          {item.good.slice(0, 2).map((path) => (
+            <PhotoWithBox key={path} path={path} alt={t("review.good")} />
+          ))}
+        </div>
+      ) : (
+        <p className="review-muted">{t("review.no_good")}</p>
+      )}
+    </section>
+  );
 }
 
 function Camera({ item }: { item: ReviewItem }) {

@@ -14,18 +14,26 @@ const VERDICTS: readonly { verdict: VerdictWord; icon: IconName }[] = [
   { verdict: "unsure", icon: "unsure" },
 ];
 
+/** The reasons that can be said of a photo, or of an override without one. */
+export function reasonsFor(reasons: readonly ReviewReason[], asking: Asking, photo: boolean): ReviewReason[] {
+  const other = photo ? "reading" : "photo";
+  return reasons.filter((reason) => reason.verdict === asking && reason.about !== other);
+}
+
 interface BarProps {
   off: boolean;
+  /** Without a photo none can be asked for again. */
+  photo: boolean;
   /** The verdict for which a reason is being asked. */
   asking: Asking | null;
   onVerdict: (verdict: VerdictWord) => void;
 }
 
-/** Four verdicts, each with its key. */
-export function VerdictBar({ off, asking, onVerdict }: BarProps) {
+/** The verdicts, each with its key. */
+export function VerdictBar({ off, photo, asking, onVerdict }: BarProps) {
   return (
     <div className="verdicts">
-      {VERDICTS.map(({ verdict, icon }) => (
+      {VERDICTS.filter(({ verdict }) => photo || verdict !== "reject").map(({ verdict, icon }) => (
         <Button
           key={verdict}
           look={verdict === "accept" ? "primary" : "plain"}
@@ -45,14 +53,15 @@ export function VerdictBar({ off, asking, onVerdict }: BarProps) {
 interface AskProps {
   asking: Asking;
   reasons: readonly ReviewReason[];
-  boxed: boolean;
+  /** How to mark the spot; null where there is nothing to mark. */
+  hint: string | null;
   noteRef: Ref<HTMLInputElement>;
   onReason: (reason: string, note: string) => void;
   onBack: () => void;
 }
 
 /** Why it goes back: one key sends it, since it is asked for by its own key before. */
-export function ReasonBar({ asking, reasons, boxed, noteRef, onReason, onBack }: AskProps) {
+export function ReasonBar({ asking, reasons, hint, noteRef, onReason, onBack }: AskProps) {
   const [note, setNote] = useState("");
   const [needsNote, setNeedsNote] = useState(false);
   const choose = (reason: string) => {
@@ -69,7 +78,7 @@ export function ReasonBar({ asking, reasons, boxed, noteRef, onReason, onBack }:
           {t("words.back")}
         </Button>
       </div>
-      <p className="review-muted">{boxed ? t("review.box_there") : t("review.box_how")}</p>
+      {hint ? <p className="review-muted">{hint}</p> : null}
       <div className="field">
         <label className="field-label" htmlFor="review-note">
           {t("review.note")} <kbd className="key">N</kbd>

@@ -39,8 +39,27 @@ const LETTERS: Readonly<Record<string, Action>> = {
   ESCAPE: { do: "back" },
 };
 
-/** What a key means; `asking` while a reason is asked for, `boxed` while a rectangle is drawn. */
-export function actionOf(pressed: Pressed, state: { asking: boolean; boxed: boolean }): Action | null {
+export interface Standing {
+  /** While a reason is asked for. */
+  readonly asking: boolean;
+  /** While a rectangle is drawn. */
+  readonly boxed: boolean;
+  /** Whether there is a photo to look at; without one, nothing of a photo can be done. */
+  readonly photo: boolean;
+}
+
+/** What a key means where the bench stands. */
+export function actionOf(pressed: Pressed, state: Standing): Action | null {
+  const action = meaning(pressed, state);
+  return action && !state.photo && ofPhoto(action) ? null : action;
+}
+
+function ofPhoto(action: Action): boolean {
+  if (action.do === "verdict") return action.verdict === "reject";
+  return action.do === "heat" || action.do === "zoom" || action.do === "box";
+}
+
+function meaning(pressed: Pressed, state: Standing): Action | null {
   if (pressed.held) return null;
   const arrow = ARROWS[pressed.key];
   if (arrow) {

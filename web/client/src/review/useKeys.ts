@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
-import { type Action, actionOf } from "./keys";
+import { type Action, actionOf, type Standing } from "./keys";
 
 /** Hears the keys of the whole page, except while something is typed or a dialog is open. */
-export function useKeys(state: { asking: boolean; boxed: boolean }, act: (action: Action) => void): void {
+export function useKeys(state: Standing, act: (action: Action) => void): void {
   const latest = useRef({ state, act });
   latest.current = { state, act };
   useEffect(() => {

@@ -13,7 +13,7 @@ const MOVES = "review:queue";
 const LOOK_AGAIN_MS = 10_000;
 
 /** A verdict but for the version, which is that of the entry it is about. */
-export type Opinion = Omit<VerdictBody, "version">;
+type Opinion = Omit<VerdictBody, "version">;
 
 export interface Queue {
   readonly items: readonly ReviewItem[] | null;

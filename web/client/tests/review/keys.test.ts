@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { actionOf, VERDICT_KEYS } from "../../src/review/keys";
 
-const idle = { asking: false, boxed: false };
+const idle = { asking: false, boxed: false, photo: true };
 const press = (key: string, more = {}) => ({ key, shift: false, held: false, ...more });
 
 describe("the keys of the review", () => {
@@ -27,8 +27,14 @@ describe("the keys of the review", () => {
 
   it("leave the browser its own: reload, copy, the address line", () => {
     for (const key of ["r", "a", "w", "1"]) {
-      expect(actionOf(press(key, { held: true }), { asking: true, boxed: true })).toBeNull();
+      expect(actionOf(press(key, { held: true }), { ...idle, asking: true, boxed: true })).toBeNull();
     }
+  });
+
+  it("do nothing of a photo where there is none, and every other verdict as ever", () => {
+    const bare = { ...idle, photo: false };
+    for (const key of ["r", "z", "b", "h"]) expect(actionOf(press(key), bare)).toBeNull();
+    for (const key of ["a", "w", "u"]) expect(actionOf(press(key), bare)?.do).toBe("verdict");
   });
 
   it("mean nothing elsewhere", () => {

@@ -14,6 +14,7 @@ const gate = (parts: Partial<GateView>): GateView => ({
   status: "closed",
   prompt: { zh: "拍垫片", en: "the washer" },
   overridable: false,
+  override_reasons: [],
   unit: "",
   low: "",
   high: "",

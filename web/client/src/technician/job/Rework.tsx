@@ -51,12 +51,14 @@ function ReworkSheet({ rework, view, job, onClose }: Props) {
       onClose={onClose}
       wide
     >
-      <PhotoWithBox
-        path={`/api/photos/${rework.sha256}`}
-        alt={t("technician.photo_taken")}
-        box={rework.box}
-        boxLabel={t("words.marked")}
-      />
+      {rework.sha256 ? (
+        <PhotoWithBox
+          path={`/api/photos/${rework.sha256}`}
+          alt={t("technician.photo_taken")}
+          box={rework.box}
+          boxLabel={t("words.marked")}
+        />
+      ) : null}
       <p>
         <strong>{reasonOf(rework)}</strong>
       </p>
