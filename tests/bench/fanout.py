@@ -2,8 +2,10 @@
 
 Both servers run in a process of their own on the same event loop and read the system-wide monotonic clock:
 ours when the transaction has committed, the peer when it begins to send. One client process holds 100
-connections to each, and the same bytes travel to the same connections in the same rhythm, each frame
-acknowledged by the same client; only our server is asked for them by commands and has something to decide.
+connections to each. `AT_ONCE` technicians act at the same moment, again and again, until each of the 100 has
+had several turns: ten in a hundred, for people mostly work between two taps. The same bytes then travel to
+the same connections at the same moments, each frame acknowledged by the same client; only our server is asked
+for them by commands and has something to decide.
 """
 
 import asyncio
@@ -14,7 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import httpx
@@ -27,6 +31,7 @@ from tests.wire import Device, Frame, Person, acknowledge, demo_password
 
 JOBS = 100
 ROUNDS = 6
+AT_ONCE = 10
 RATIO = 3
 PROCEDURE = "cabin-filter"
 
@@ -124,8 +129,8 @@ async def ours(url: str) -> list[list[Frame]]:
             for device, _ in held:
                 device.frames.clear()
             for _ in range(ROUNDS):
-                for device, job in held:
-                    await move(device, job)
+                for first in range(0, JOBS, AT_ONCE):
+                    await asyncio.gather(*(move(*each) for each in held[first : first + AT_ONCE]))
             await asyncio.sleep(0.5)
             return [[frame for frame in device.frames if "seq" in frame] for device, _ in held]
 
@@ -140,30 +145,37 @@ async def covered_vin(person: Person) -> str:
 
 
 async def peer(url: str, bursts: list[Burst]) -> list[int]:
-    """Let the bare library send the same bytes; nanoseconds from send to arrival by frame."""
+    """Let the bare library send the same bytes at the same moments; nanoseconds to arrival by frame."""
     async with contextlib.AsyncExitStack() as stack, asyncio.timeout(120):
-        sockets = []
-        for number in range(JOBS):
-            while True:
-                with contextlib.suppress(OSError):
-                    sockets.append(await stack.enter_async_context(websockets.connect(url, compression=None)))
-                    break
-                await asyncio.sleep(0.05)
-            await sockets[number].send(json.dumps(number))
-        took = []
-        before = bursts[0][0]
+        sockets = [await stack.enter_async_context(await connected(url)) for _ in range(JOBS)]
+        for number, socket in enumerate(sockets):
+            await socket.send(json.dumps(number))
+        wanted = Counter(number for _, number, texts in bursts for _ in texts)
+        hearing = [asyncio.create_task(hear(sockets[number], most)) for number, most in wanted.items()]
+        ahead_ns = time.monotonic_ns() - bursts[0][0]
         for begun, number, texts in bursts:
-            await asyncio.sleep((begun - before) / 1e9)  # an idle machine wakes more slowly
-            before = begun
+            await asyncio.sleep((begun + ahead_ns - time.monotonic_ns()) / 1e9)
             await sockets[0].send(json.dumps([number, texts]))
-            for _ in texts:
-                text = await sockets[number].recv()
-                arrived = time.monotonic_ns()
-                took.append(arrived - int(text[:STAMP]))
-                frame = json.loads(text[STAMP:])
-                ack = {"type": "ack", "data": {"ch": frame["ch"], "seq": frame["seq"]}}
-                await sockets[number].send(json.dumps(ack))
-        return took
+        return list(chain.from_iterable(await asyncio.gather(*hearing)))
+
+
+async def connected(url: str) -> websockets.ClientConnection:
+    """A connection, as soon as the server listens."""
+    while True:
+        with contextlib.suppress(OSError):
+            return await websockets.connect(url, compression=None)
+        await asyncio.sleep(0.05)
+
+
+async def hear(socket: websockets.ClientConnection, most: int) -> list[int]:
+    """Take and acknowledge so many frames; nanoseconds from send to arrival of each."""
+    took = []
+    for _ in range(most):
+        text = await socket.recv()
+        took.append(time.monotonic_ns() - int(text[:STAMP]))
+        frame = json.loads(text[STAMP:])
+        await socket.send(json.dumps({"type": "ack", "data": {"ch": frame["ch"], "seq": frame["seq"]}}))
+    return took
 
 
 def figures(data: Path | None) -> Iterable[Figure]:

@@ -29,7 +29,7 @@ async def main(deps: Deps) -> None:
     deps.database.listeners.append(note)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
-        await serve(deps)
+        await serve(deps, lambda: None)
     finally:
         rows = [json.dumps({"ch": ch, "seq": seq, "ns": ns}) for ch, seq, ns in stamps]
         (deps.settings.var / "stamps.jsonl").write_text("\n".join(rows))
