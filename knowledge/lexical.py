@@ -49,17 +49,26 @@ _SPACED = re.compile(r"(?<![a-z0-9])(dot|m)\s+(\d{1,2})(?![\d.])")
 _WORD = re.compile(r"[a-z][a-z']+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _SUFFIX = re.compile(r"(?:'s|ies|sses|es|s|ing|ed)$")
+_SIDED = re.compile(r"(?:^|[^\w]|[的左右])([前后])$|(?<![a-z])(front|rear) $")
+"""What says at which end of the car the next word's thing is; 后 behind a verb means afterwards."""
+_SIDES = {"前": "front", "后": "rear"}
+_OPPOSITE = {"front": "rear", "rear": "front"}
 LONG_CODE = 6
 """Characters from which a code is a part number rather than a size: found exactly or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a text holds: tokens with their number, the exact ones, and those that must be found."""
+    """What a text holds: tokens with their number, the exact ones, and those that must be found.
+
+    Attributes:
+        sided: Concepts that are said to be the front or the rear one, as side and token.
+    """
 
     counts: Mapping[str, int]
     exact: frozenset[str]
     binding: frozenset[str]
+    sided: frozenset[tuple[str, str]]
 
 
 class Lexical:
@@ -74,6 +83,7 @@ class Lexical:
         for at, document in enumerate(self._documents):
             for token, count in document.counts.items():
                 holders.setdefault(token, []).append((at, count))
+        self._sided = frozenset(pair for document in self._documents for pair in document.sided)
         for token, places in holders.items():
             table = np.array(places, np.int32)
             self._postings[token] = table[:, 0], table[:, 1].astype(np.float32)
@@ -109,8 +119,14 @@ class Lexical:
         return held
 
     def unknown(self, query: Words) -> frozenset[str]:
-        """Fault codes, part numbers and things of the question that stand in no text at all."""
-        return query.binding - self._postings.keys()
+        """Fault codes, part numbers and things of the question that stand in no text at all.
+
+        And what is asked of at the rear, where all texts speak of the one at the front; or the reverse.
+        """
+        elsewhere = {
+            token for side, token in query.sided - self._sided if (_OPPOSITE[side], token) in self._sided
+        }
+        return (query.binding - self._postings.keys()) | elsewhere
 
     def matched(self, query: Words, at: int) -> tuple[str, ...]:
         """The question's tokens that a text holds, exact ones first, then the rarest."""
@@ -122,10 +138,10 @@ def read(text: str) -> Words:
     """The tokens of a text, the same for questions and passages."""
     plain = _plain(text)
     exact, rest = _take_exact(plain)
-    concepts, rest = _take_concepts(rest)
+    concepts, sided, rest = _take_concepts(rest)
     counts = Counter([*exact, *concepts, *_english(rest), *_chinese(rest)])
     codes = (token for token in exact if _FAULT.fullmatch(token) or _is_part_number(token))
-    return Words(counts, frozenset(exact), frozenset((*codes, *(_things() & set(concepts)))))
+    return Words(counts, frozenset(exact), frozenset((*codes, *(_things() & set(concepts)))), sided)
 
 
 @lru_cache(maxsize=16_384)
@@ -167,15 +183,20 @@ def _spelt(match: re.Match[str]) -> str:
     return f"{number}{unit}"
 
 
-def _take_concepts(text: str) -> tuple[list[str], str]:
-    """Concepts in a text, longest words first; and the text without them, so that nothing counts twice."""
+def _take_concepts(text: str) -> tuple[list[str], frozenset[tuple[str, str]], str]:
+    """Concepts in a text, longest words first; which are sided; and the text without them, to count once."""
     found: list[str] = []
+    sided: set[tuple[str, str]] = set()
 
     def keep(match: re.Match[str]) -> str:
         found.append(f"={_concepts()[_singular(match[0])]}")
+        side = _SIDED.search(text[: match.start()])
+        if side:
+            sided.add((_SIDES.get(side[1], side[2]), found[-1]))
         return " "
 
-    return found, _concept_pattern().sub(keep, text)
+    rest = _concept_pattern().sub(keep, text)
+    return found, frozenset(sided), rest
 
 
 def _singular(word: str) -> str:

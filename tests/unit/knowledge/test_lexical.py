@@ -115,6 +115,26 @@ def test_what_must_be_found_and_is_not(query: str, unknown: set[str]) -> None:
     assert Lexical(TEXTS).unknown(read(query)) == unknown
 
 
+@pytest.mark.parametrize(
+    ("query", "unknown"),
+    [
+        ("后制动片更换", {"=brake_pad"}),
+        ("我的右后刹车片", {"=brake_pad"}),
+        ("rear brake pads", {"=brake_pad"}),
+        ("前刹车片", set()),
+        ("front pads", set()),
+        ("brake pads", set()),
+        ("更换后制动片要磨合吗", set()),
+        ("rear wheel bolts", set()),
+        ("rear caliper", set()),
+    ],
+)
+def test_what_is_at_the_other_end_of_the_car_is_not_held(query: str, unknown: set[str]) -> None:
+    """Texts of front pads do not hold the rear ones; a part whose end they do not say may be either."""
+    corpus = Lexical(["前制动片 Front brake pads", "楔住后轮 chock the rear wheel", "制动钳 caliper"])
+    assert corpus.unknown(read(query)) == unknown
+
+
 def test_matched_names_exact_tokens_first() -> None:
     """What matched is listed with exact tokens before words."""
     assert Lexical(TEXTS).matched(read("tighten M10 plug"), 1)[0] == "m10"
