@@ -10,6 +10,7 @@ import { useLoaded } from "../loading";
 import type { PageProps } from "../pages";
 import { Bar } from "../technician/Bar";
 import { JobClosed } from "../technician/JobClosed";
+import { useDrawing } from "../technician/job/Drawing";
 import { useSpoken } from "../technician/job/speech";
 import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Empty";
@@ -18,6 +19,7 @@ import { Controls } from "./Controls";
 import type { Emulator } from "./emulator";
 import { modeHere } from "./session";
 import { useActs } from "./useActs";
+import { useDecoded } from "./useDecoded";
 import { useKeys } from "./useKeys";
 import { useSign } from "./useSign";
 import "../technician/technician.css";
@@ -48,6 +50,7 @@ export default function HeadsetPage({ params }: PageProps) {
   useKeys(press, back);
   const headset = useHeadset();
   const sign = useSign(content.hazard?.symbol ?? null);
+  const drawing = useDecoded(useDrawing(content.picture));
   const title = "view" in screen ? say(screen.view.title) : t("headset.title");
   if (screen.kind === "refused" && !headset.inside) return <Closed code={screen.code} />;
   return (
@@ -60,6 +63,7 @@ export default function HeadsetPage({ params }: PageProps) {
               key={headset.visits}
               content={content}
               sign={sign.image}
+              drawing={drawing}
               press={press}
               emulated={headset.emulated}
               inside={headset.inside}

@@ -28,6 +28,8 @@ interface Props {
   readonly content: Content;
   /** The hazard's sign, once it is ready to be drawn. */
   readonly sign: CanvasImageSource | null;
+  /** The step's drawing, once it is ready to be drawn. */
+  readonly drawing: CanvasImageSource | null;
   readonly press: Press;
   readonly onBack: () => void;
   /** Where the panel is held, out of the middle of the view, which belongs to the work; null: in the middle. */
@@ -64,7 +66,7 @@ export const layoutOf = ({ hazard, button, band }: Content) =>
 
 const AHEAD: Angles = { yaw: 0, pitch: 0 };
 
-export function Scene({ content, sign, press, onBack, aside }: Props) {
+export function Scene({ content, sign, drawing, press, onBack, aside }: Props) {
   const places = layoutOf(content);
   const group = useFollowing(aside === null ? centred(places) : content.alone ? AHEAD : aside);
   const [look, setLook] = useState<Omit<ButtonLook, "label">>({ aimed: false, held: 0 });
@@ -75,8 +77,9 @@ export function Scene({ content, sign, press, onBack, aside }: Props) {
   const label = content.button?.label ?? "";
   const { hazard, band } = content;
   const paintMain = useCallback(
-    (pen: CanvasRenderingContext2D) => (hazard ? paintHazard(pen, hazard, sign) : paintStep(pen, content)),
-    [content, hazard, sign],
+    (pen: CanvasRenderingContext2D) =>
+      hazard ? paintHazard(pen, content, sign) : paintStep(pen, content, drawing),
+    [content, hazard, sign, drawing],
   );
   const paintAct = useCallback(
     (pen: CanvasRenderingContext2D) => paintButton(pen, { label, ...look }),

@@ -12,6 +12,8 @@ import { BUTTON_NAME, layoutOf, Scene } from "./Scene";
 interface Props {
   readonly content: Content;
   readonly sign: CanvasImageSource | null;
+  /** The step's drawing, once it is ready to be drawn. */
+  readonly drawing: CanvasImageSource | null;
   readonly press: Press;
   readonly emulated: Emulator | null;
   /** In a headset, real or emulated. */
@@ -72,7 +74,7 @@ function Room() {
   );
 }
 
-export function Stage({ content, sign, press, emulated, inside, onBack, onReady }: Props) {
+export function Stage({ content, sign, drawing, press, emulated, inside, onBack, onReady }: Props) {
   const places = layoutOf(content);
   const aside = asideIn(inside, emulated !== null);
   useEffect(() => () => press.up("key"), [press]);
@@ -87,7 +89,7 @@ export function Stage({ content, sign, press, emulated, inside, onBack, onReady 
       }}
     >
       <Mirrored emulated={emulated !== null} />
-      <Scene content={content} sign={sign} press={press} onBack={onBack} aside={aside} />
+      <Scene content={content} sign={sign} drawing={drawing} press={press} onBack={onBack} aside={aside} />
       {inside ? null : <Fitted places={places} />}
       {emulated ? <Aim emulated={emulated} places={places} /> : null}
     </Canvas>

@@ -2,7 +2,7 @@
 
 import { say, t } from "../i18n";
 import type { GateNow, Screen } from "../machine";
-import type { HazardLevel, JobView } from "../protocol.gen";
+import type { Box, HazardLevel, JobView, StepView, ValueView } from "../protocol.gen";
 import { withUnit } from "../ui/format";
 
 /** What the one button does. */
@@ -42,8 +42,17 @@ export interface Content {
   readonly place: string;
   readonly title: string;
   readonly value: string;
+  /** What the value is of. */
+  readonly valueName: string;
   readonly text: string;
   readonly gate: string;
+  /** Further values, then what is needed for the step; each is one line. */
+  readonly notes: readonly string[];
+  /** The step's drawing, and the spot on it that the step is about. */
+  readonly picture: string | null;
+  readonly spot: Box | null;
+  /** Fictional, and said so wherever it appears. */
+  readonly demonstration: boolean;
   readonly button: ButtonWords | null;
   /** The step before this one, for the squeeze of a controller. */
   readonly back: boolean;
@@ -58,8 +67,13 @@ const NOTHING: Content = {
   place: "",
   title: "",
   value: "",
+  valueName: "",
   text: "",
   gate: "",
+  notes: [],
+  picture: null,
+  spot: null,
+  demonstration: false,
   button: null,
   back: false,
 };
@@ -124,9 +138,18 @@ function onward(view: JobView, from: string): ButtonWords | null {
   return view.finishable ? { label: t("headset.finish"), act: { kind: "finish" }, hold_ms: 0 } : null;
 }
 
+const written = (value: ValueView): string =>
+  `${withUnit(value.value, value.unit)} ${value.tolerance}`.trim();
+
+function notesOf(step: StepView, others: readonly ValueView[]): string[] {
+  const needed = [...step.tools, ...step.consumables].map((one) => say(one)).join(t("words.and"));
+  const values = others.map((value) => `${say(value.name)} ${written(value)}`);
+  return needed ? [...values, t("headset.needed", { list: needed })] : values;
+}
+
 function stepContent(screen: Extract<Screen, { kind: "step" }>, now_us: number): Content {
   const { view, step, band, gates } = screen;
-  const [value] = step.values;
+  const [value, ...others] = step.values;
   const closed = gates.find((gate) => !isOpen(gate));
   const left_ms = closed?.due_at ? (closed.due_at - now_us) / 1000 : 0;
   return {
@@ -134,7 +157,11 @@ function stepContent(screen: Extract<Screen, { kind: "step" }>, now_us: number):
     band: band.map(hazardWords),
     place: placeOf(view),
     title: say(step.title),
-    value: value ? `${withUnit(value.value, value.unit)} ${value.tolerance}`.trim() : "",
+    value: value ? written(value) : "",
+    valueName: value ? say(value.name) : "",
+    notes: notesOf(step, others),
+    picture: step.picture,
+    spot: step.spot,
     text: say(step.text),
     gate: closed ? gateWords(closed, left_ms) : screen.leaving ? t("headset.leaving") : "",
     button: stepButton(screen, closed),
@@ -151,6 +178,11 @@ function takeContent(view: JobView, held: boolean): Content {
 
 /** The words of the scene. `now_us` is the server's time, for a timer that runs. */
 export function contentOf(screen: Screen, now_us: number): Content {
+  const content = wordsOf(screen, now_us);
+  return "view" in screen ? { ...content, demonstration: screen.view.demonstration } : content;
+}
+
+function wordsOf(screen: Screen, now_us: number): Content {
   switch (screen.kind) {
     case "waiting":
       return { ...NOTHING, title: t("headset.waiting") };

@@ -34,9 +34,25 @@ export function breakLines(text: string, width: number, measure: Measure, lang: 
   return lines;
 }
 
-/** The same number of lines, as even as words allow: no last word stands alone. */
+const AFTER_MARK = /(?<=[，。；：！？、][”’）】》]*)/;
+
+/** Chinese lines that end where a clause does; none where a clause is wider than a line. */
+function clauseLines(text: string, width: number, measure: Measure): string[] {
+  const lines: string[] = [];
+  for (const clause of text.split(AFTER_MARK)) {
+    if (measure(clause) > width) return [];
+    const last = lines.at(-1);
+    if (last !== undefined && measure(last + clause) <= width) lines[lines.length - 1] = last + clause;
+    else lines.push(clause);
+  }
+  return lines;
+}
+
+/** The same number of lines, broken after a clause or else as even as words allow: no last word stands alone. */
 export function evenLines(text: string, width: number, measure: Measure, lang: string): string[] {
   const lines = breakLines(text, width, measure, lang);
+  const clauses = clauseLines(text, width, measure);
+  if (clauses.length > 0 && clauses.length <= lines.length) return clauses;
   let [low, high] = [width / 2, width];
   while (high - low > width / 64) {
     const middle = (low + high) / 2;

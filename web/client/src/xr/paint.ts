@@ -1,6 +1,7 @@
 /** Draws a panel's words on a canvas: any character that this device can write stands in the scene. */
 
-import { lang } from "../i18n";
+import { lang, t } from "../i18n";
+import type { Box } from "../protocol.gen";
 import type { Content, HazardPanelWords } from "./content";
 import { breakLines, evenLines, largest } from "./lines";
 
@@ -19,6 +20,15 @@ const PLACE = 130;
 /** Height of the signal word's band, and side of the sign below it. */
 const HEAD = 170;
 const SIGN = 190;
+/** Where the mark of what is fictional stands, below the place in the job. */
+const DEMO_TOP = 100;
+const DEMO_HEIGHT = 50;
+/** By how much all of a step's words are made smaller, until they fit. */
+const FACTORS = [1, 0.9, 0.8, 0.72] as const;
+const LAST_FACTOR = 0.64;
+/** The smallest words that can be read at this distance, and the smallest drawing. */
+const LEAST = 36;
+const DRAWING_LEAST = 150;
 
 /** Source: ANSI Z535.6 and GB 2893; the same as the page's tokens. */
 const SIGNAL: Record<HazardPanelWords["level"], readonly [ground: string, ink: string]> = {
@@ -57,47 +67,120 @@ interface Block {
   readonly inset?: number;
 }
 
-/** Writes a block from `top` down; returns where it ended. */
-function write(pen: Pen, block: Block, top: number): number {
-  if (!block.text) return top;
+interface Laid {
+  readonly size: number;
+  readonly lines: readonly string[];
+  readonly height: number;
+}
+
+/** A block at the largest of its sizes that keeps within its lines. */
+function lay(pen: Pen, block: Block): Laid {
   const width = pen.canvas.width - 2 * PAD - (block.inset ?? 0);
   const linesAt = (size: number) => {
     font(pen, size, block.weight);
-    const lines = block.align === "center" ? evenLines : breakLines;
-    return lines(block.text, width, (piece) => pen.measureText(piece).width, lang());
+    return evenLines(block.text, width, (piece) => pen.measureText(piece).width, lang());
   };
   const size = largest(block.sizes, block.most, (one) => linesAt(one).length);
   const lines = linesAt(size);
+  return { size, lines, height: lines.length * size * 1.3 + size * 0.35 };
+}
+
+/** Writes a block from `top` down; returns where it ended. */
+function write(pen: Pen, block: Block, top: number): number {
+  if (!block.text) return top;
+  const { size, lines, height } = lay(pen, block);
+  font(pen, size, block.weight);
   pen.fillStyle = block.colour;
   pen.textAlign = block.align ?? "left";
   pen.textBaseline = "top";
   const x = block.align === "center" ? pen.canvas.width / 2 : PAD;
   for (const [index, line] of lines.entries()) pen.fillText(line, x, top + index * size * 1.3);
-  return top + lines.length * size * 1.3 + size * 0.35;
+  return top + height;
 }
 
-/** The open step: title, value by far the largest, text, what a gate wants. */
-export function paintStep(pen: Pen, content: Content): void {
+/** The mark of what is fictional, in its dashed frame, with its upper right corner there. */
+function writeDemo(pen: Pen, right: number, top: number, colour: string): void {
+  font(pen, 36, 600);
+  const word = t("words.demo");
+  const width = pen.measureText(word).width + 24;
+  pen.strokeStyle = colour;
+  pen.fillStyle = colour;
+  pen.lineWidth = 3;
+  pen.setLineDash([9, 7]);
+  pen.strokeRect(right - width, top, width, DEMO_HEIGHT);
+  pen.setLineDash([]);
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(word, right - width / 2, top + DEMO_HEIGHT / 2 + 2);
+}
+
+/** A block in sizes that are smaller by a factor, but never smaller than can be read. */
+const smaller = (block: Block, factor: number): Block => ({
+  ...block,
+  sizes: block.sizes.map((size) => Math.max(LEAST, Math.round(size * factor))),
+});
+
+/** What stands below the title: value by far the largest, text, what a gate wants, further values and tools. */
+function stepBlocks({ value, valueName, text, gate, notes }: Content): readonly Block[] {
+  const most = value || gate ? 3 : 4;
+  const blocks: Block[] = [
+    { text: value, sizes: [136, 112, 84], most: 1, weight: 700, colour: INK },
+    { text: valueName, sizes: [44], most: 1, weight: 500, colour: MUTED },
+    { text, sizes: [60, 54, 48, 42], most, weight: 500, colour: INK },
+    { text: gate, sizes: [52, 46, 42], most: 2, weight: 600, colour: ACCENT },
+    ...notes.map((note) => ({ text: note, sizes: [44, 40], most: 2, weight: 500, colour: MUTED })),
+  ];
+  return blocks.filter((block) => block.text !== "");
+}
+
+/** The open step: everything at the largest size at which all of it stands, and its drawing in what is left. */
+export function paintStep(pen: Pen, content: Content, drawing: CanvasImageSource | null): void {
   ground(pen, PAPER, EDGE);
+  const right = pen.canvas.width - PAD;
   font(pen, 46, 600);
   pen.fillStyle = MUTED;
   pen.textAlign = "right";
   pen.textBaseline = "top";
-  pen.fillText(content.place, pen.canvas.width - PAD, PAD);
+  pen.fillText(content.place, right, PAD);
+  if (content.demonstration) writeDemo(pen, right, DEMO_TOP, MUTED);
   const title = { text: content.title, sizes: [74, 64, 56], most: 1, weight: 700, colour: INK, inset: PLACE };
-  let top = write(pen, title, PAD - 6);
-  top = write(pen, { text: content.value, sizes: [136, 112, 84], most: 1, weight: 700, colour: INK }, top);
-  const most = content.value || content.gate ? 3 : 4;
-  top = write(pen, { text: content.text, sizes: [60, 54, 48, 42], most, weight: 500, colour: INK }, top + 8);
-  write(pen, { text: content.gate, sizes: [52, 46, 42], most: 2, weight: 600, colour: ACCENT }, top + 4);
+  const below = content.demonstration ? DEMO_TOP + DEMO_HEIGHT + 8 : 0;
+  let top = Math.max(below, write(pen, title, PAD - 6));
+  const blocks = stepBlocks(content);
+  const room = pen.canvas.height - PAD / 2 - top;
+  const tall = (factor: number) =>
+    blocks.reduce((sum, block) => sum + lay(pen, smaller(block, factor)).height, 0);
+  const factor = FACTORS.find((one) => tall(one) <= room) ?? LAST_FACTOR;
+  for (const block of blocks) top = write(pen, smaller(block, factor), top);
+  if (drawing) paintDrawing(pen, drawing, content.spot, top);
+}
+
+/** The drawing below the words, where it is still large enough to be made out, with its spot. */
+function paintDrawing(pen: Pen, drawing: CanvasImageSource, spot: Box | null, top: number): void {
+  const height = Math.min(pen.canvas.height - PAD / 2 - top, 360);
+  if (height < DRAWING_LEAST) return;
+  const width = height * 1.6;
+  const left = (pen.canvas.width - width) / 2;
+  const inner = width * 0.6;
+  pen.drawImage(drawing, left, top + (height - inner) / 2, width, inner);
+  if (!spot) return;
+  pen.strokeStyle = ACCENT;
+  pen.lineWidth = 5;
+  pen.beginPath();
+  const [x, y] = [left + (spot.x + spot.w / 2) * width, top + (spot.y + spot.h / 2) * height];
+  pen.ellipse(x, y, (spot.w * width) / 2, (spot.h * height) / 2, 0, 0, 2 * Math.PI);
+  pen.stroke();
 }
 
 /** A hazard alone: band with signal word, sign, one sentence what can happen, one what to do. */
-export function paintHazard(pen: Pen, hazard: HazardPanelWords, sign: CanvasImageSource | null): void {
+export function paintHazard(pen: Pen, content: Content, sign: CanvasImageSource | null): void {
+  const { hazard } = content;
+  if (!hazard) return;
   const [fill, ink] = SIGNAL[hazard.level];
   ground(pen, PAPER, fill);
   pen.fillStyle = fill;
   pen.fillRect(6, 6, pen.canvas.width - 12, HEAD);
+  if (content.demonstration) writeDemo(pen, pen.canvas.width - PAD, PAD, ink);
   const sentence = { most: 1, align: "center" as const, colour: INK };
   write(pen, { ...sentence, text: hazard.word, sizes: [112], weight: 800, colour: ink }, 26);
   if (sign) pen.drawImage(sign, (pen.canvas.width - SIGN) / 2, HEAD + 24, SIGN, SIGN);

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { SafetySign } from "../ui/signs";
+import { useDecoded } from "./useDecoded";
 
 const SIZE_PX = 512;
 
@@ -13,7 +14,7 @@ const COLOURS = [
   ".sign-must .sign-art{fill:#fff;color:#fff}",
 ].join("");
 
-function pictureOf(drawn: Element): HTMLImageElement {
+function sourceOf(drawn: Element): string {
   const copy = drawn.cloneNode(true) as Element;
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", String(SIZE_PX));
@@ -21,9 +22,7 @@ function pictureOf(drawn: Element): HTMLImageElement {
   const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
   style.textContent = COLOURS;
   copy.prepend(style);
-  const image = new Image();
-  image.src = `data:image/svg+xml;utf8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
-  return image;
+  return `data:image/svg+xml;utf8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
 }
 
 interface Sign {
@@ -35,21 +34,12 @@ interface Sign {
 
 export function useSign(symbol: string | null): Sign {
   const holder = useRef<HTMLSpanElement>(null);
-  const [image, setImage] = useState<HTMLImageElement | null>(null);
+  const [source, setSource] = useState<string | null>(null);
   useEffect(() => {
-    setImage(null);
     const svg = symbol ? holder.current?.querySelector("svg") : null;
-    if (!svg) return;
-    let here = true;
-    const picture = pictureOf(svg);
-    picture.decode().then(
-      () => here && setImage(picture),
-      () => undefined,
-    );
-    return () => {
-      here = false;
-    };
+    setSource(svg ? sourceOf(svg) : null);
   }, [symbol]);
+  const image = useDecoded(source);
   const drawn = (
     <span ref={holder} className="unseen">
       {symbol ? <SafetySign symbol={symbol} /> : null}

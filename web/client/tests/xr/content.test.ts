@@ -65,6 +65,24 @@ test("a value stands with its unit and tolerance", () => {
   expect(shown({ step: step("s1", { values: [value] }) }).value).toBe("110\u202fN·m ± 5");
 });
 
+test("further values, tools and the mark of a demonstration stand in the scene too", () => {
+  const value = (name: string, number: string) => ({
+    name: { zh: name, en: name },
+    value: number,
+    unit: "N·m",
+    tolerance: "",
+    source: "",
+    demonstration: true,
+  });
+  const tools = [{ zh: "扳手", en: "torque wrench" }];
+  const consumables = [{ zh: "垫片", en: "washer" }];
+  const values = [value("bolt", "110"), value("nut", "25")];
+  const content = shown({ demonstration: true, step: step("s1", { values, tools, consumables }) });
+  expect(content.valueName).toBe("bolt");
+  expect(content.notes).toEqual(["nut 25\u202fN·m", "Needed: torque wrench, washer"]);
+  expect(content.demonstration).toBe(true);
+});
+
 test.each(["photo", "measure", "witness"] as const)(
   "a %s is given on the phone, and nothing can be pressed past it",
   (kind) => {

@@ -49,3 +49,10 @@ test("even lines are as many as before, and leave no last word alone", () => {
   expect(evenLines(text, 30, measure, "en")).toEqual(["A car that slips", "off the lift kills."]);
   expect(evenLines("kills.", 30, measure, "en")).toEqual(["kills."]);
 });
+
+test("Chinese lines end where a clause does, where that takes no more of them", () => {
+  expect(evenLines("只靠千斤顶，车会掉下来压死人。", 24, measure, "zh")).toEqual([
+    "只靠千斤顶，",
+    "车会掉下来压死人。",
+  ]);
+});

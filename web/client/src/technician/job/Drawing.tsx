@@ -23,15 +23,12 @@ function fetchDrawing(path: string): Promise<string> {
   return coming;
 }
 
-interface Props {
-  readonly path: string;
-  readonly spot: Box | null;
-  readonly title: string;
-}
-
-export function Drawing({ path, spot, title }: Props) {
+/** The address of a drawing in the ink of the page, once it is there. */
+export function useDrawing(path: string | null): string | null {
   const [source, setSource] = useState<string | null>(null);
   useEffect(() => {
+    setSource(null);
+    if (!path) return;
     let here = true;
     fetchDrawing(path).then(
       (came) => here && setSource(came),
@@ -41,6 +38,17 @@ export function Drawing({ path, spot, title }: Props) {
       here = false;
     };
   }, [path]);
+  return source;
+}
+
+interface Props {
+  readonly path: string;
+  readonly spot: Box | null;
+  readonly title: string;
+}
+
+export function Drawing({ path, spot, title }: Props) {
+  const source = useDrawing(path);
   return (
     <figure className="drawing">
       {source ? <img src={source} alt={t("technician.drawing_of", { title })} /> : null}
