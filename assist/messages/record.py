@@ -13,6 +13,13 @@ class RecordPerson(Message):
     name: str
 
 
+class RecordSupplier(Message):
+    """A supplier of the record's parts, as people call it."""
+
+    id: str
+    name: Text
+
+
 class RecordHazard(Message):
     """One acknowledgement of hazards, by the person who then performed the step."""
 
@@ -86,11 +93,12 @@ class RecordGate(Message):
 
 
 class RecordPart(Message):
-    """One part ordered for a step."""
+    """One part ordered for a step; `supplier` is the id of one of the record's, empty for our own stock."""
 
     order: str
     slot: str
     part: str
+    name: Text | None = None
     quantity: int
     status: str
     supplier: str = ""
@@ -141,5 +149,6 @@ class Record(Message):
     rev: int
     digest: str
     people: tuple[RecordPerson, ...]
+    suppliers: tuple[RecordSupplier, ...] = ()
     steps: tuple[RecordStep, ...]
     log: tuple[RecordEvent, ...]

@@ -9,6 +9,7 @@ from assist.guidance.state import GateState, JobState, override_id
 from assist.guidance.truth import gate_truth
 from assist.guidance.views import words
 from assist.messages import pushes
+from assist.messages.model import Text
 from assist.messages.record import (
     Record,
     RecordEvent,
@@ -20,12 +21,17 @@ from assist.messages.record import (
     RecordPerson,
     RecordPhoto,
     RecordStep,
+    RecordSupplier,
 )
 from assist.messages.views import VehicleLine
+from commerce.ordering.shapes import Order
 from knowledge.procedures.models import Gate, Procedure, Step, canonical
 
 Entry = tuple[Event, object]
 """An event with its fact as a model."""
+
+PartNames = Mapping[tuple[str, str], Text]
+"""How parts are called, by their order and number."""
 
 
 def record(
@@ -35,6 +41,7 @@ def record(
     order_number: str,
     vehicle: VehicleLine,
     names: Mapping[str, str],
+    orders: Sequence[Order] = (),
 ) -> Record:
     """The record of a job.
 
@@ -43,12 +50,16 @@ def record(
         procedure: The version that the job was pinned to.
         order_number: Of the repair order.
         vehicle: The car.
-        names: Display names by person; who is missing is shown by their id.
+        names: Display names by person; whoever is missing is no person: the clock, a supplier.
+        orders: The orders of parts that were born in this job.
     """
     state = JobState(job=events[0].channel.partition(":")[2], epoch=events[0].epoch)
     for event in events:
         state = apply(state, event)
     entries = [(event, event.fact) for event in events]
+    named: PartNames = {
+        (order.id, line.number): words(line.name) for order in orders for line in order.quote.lines
+    }
     return Record(
         job=state.job,
         order_number=order_number,
@@ -64,7 +75,10 @@ def record(
         rev=state.rev,
         digest=digest(events),
         people=_people(events, entries, names),
-        steps=tuple(_step(step, place, state, entries) for place, step in enumerate(procedure.steps, 1)),
+        suppliers=tuple(_suppliers(orders)),
+        steps=tuple(
+            _step(step, place, state, entries, named=named) for place, step in enumerate(procedure.steps, 1)
+        ),
         log=tuple(
             RecordEvent(seq=e.seq, type=e.type, by=e.by, at=e.at_us, step=str(e.data.get("step", "")))
             for e in events
@@ -86,10 +100,17 @@ def _people(
 ) -> tuple[RecordPerson, ...]:
     witnesses = {fact.witness for _, fact in entries if isinstance(fact, pushes.Witnessed)}
     named = {event.by for event in events} | witnesses
-    return tuple(RecordPerson(id=each, name=names.get(each, each)) for each in sorted(named))
+    return tuple(RecordPerson(id=each, name=names[each]) for each in sorted(named & names.keys()))
 
 
-def _step(step: Step, number: int, state: JobState, entries: Sequence[Entry]) -> RecordStep:
+def _suppliers(orders: Sequence[Order]) -> Iterable[RecordSupplier]:
+    known = {order.supplier: order.quote.source_name for order in orders if order.supplier is not None}
+    return (RecordSupplier(id=each, name=words(name)) for each, name in sorted(known.items()))
+
+
+def _step(
+    step: Step, number: int, state: JobState, entries: Sequence[Entry], *, named: PartNames
+) -> RecordStep:
     mine = [entry for entry in entries if getattr(entry[1], "step", None) == step.id]
     done = [event for event, fact in mine if isinstance(fact, pushes.StepCompleted | pushes.StepSkipped)]
     skips = [fact.reason for _, fact in mine if isinstance(fact, pushes.StepSkipped)]
@@ -106,7 +127,7 @@ def _step(step: Step, number: int, state: JobState, entries: Sequence[Entry]) ->
         times_completed=sum(event.type == "step.complete" for event in done),
         hazards=tuple(_hazards(step, mine)),
         gates=tuple(_gate(gate, state.step(step.id).gate(gate.id), mine) for gate in step.gates),
-        parts=tuple(_parts(state, mine, entries)),
+        parts=tuple(_parts(state, mine, entries, named)),
     )
 
 
@@ -193,7 +214,9 @@ def _qa(fact: pushes.QaJudged | pushes.QaRework, at: int) -> dict[str, object]:
     }
 
 
-def _parts(state: JobState, mine: Sequence[Entry], entries: Sequence[Entry]) -> Iterable[RecordPart]:
+def _parts(
+    state: JobState, mine: Sequence[Entry], entries: Sequence[Entry], named: PartNames
+) -> Iterable[RecordPart]:
     suppliers = {fact.order: fact.supplier for _, fact in entries if isinstance(fact, pushes.PartsStatus)}
     for event, fact in mine:
         if isinstance(fact, pushes.PartsOrdered):
@@ -201,6 +224,7 @@ def _parts(state: JobState, mine: Sequence[Entry], entries: Sequence[Entry]) -> 
                 order=fact.order,
                 slot=fact.slot,
                 part=fact.part,
+                name=named.get((fact.order, fact.part)),
                 quantity=fact.quantity,
                 status=state.order_status.get(fact.order, ""),
                 supplier=suppliers.get(fact.order, ""),

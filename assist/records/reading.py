@@ -9,6 +9,8 @@ from assist.files import file_of, version_of
 from assist.guidance.log.store import channel_of
 from assist.messages.record import Record
 from assist.records.build import record
+from commerce.ids import ShopId
+from commerce.ordering.orders import of_shop
 
 
 async def job_record(session: AsyncSession, job: str, *, shop: str | None, ports: Ports) -> Record:
@@ -29,4 +31,5 @@ async def job_record(session: AsyncSession, job: str, *, shop: str | None, ports
         order_number=file.order_number,
         vehicle=file.vehicle,
         names=await ports.names(session, people),
+        orders=await of_shop(session, ShopId(file.shop), job=job),
     )

@@ -1075,6 +1075,12 @@ export interface RecordPerson {
   readonly name: string;
 }
 
+/** A supplier of the record's parts, as people call it. */
+export interface RecordSupplier {
+  readonly id: string;
+  readonly name: Text;
+}
+
 /** One acknowledgement of hazards, by the person who then performed the step. */
 export interface RecordHazard {
   readonly hazards: readonly string[];
@@ -1157,11 +1163,12 @@ export interface RecordGate {
   readonly witnessed_at: number | null;
 }
 
-/** One part ordered for a step. */
+/** One part ordered for a step; `supplier` is the id of one of the record's, empty for our own stock. */
 export interface RecordPart {
   readonly order: string;
   readonly slot: string;
   readonly part: string;
+  readonly name: Text | null;
   readonly quantity: number;
   readonly status: string;
   readonly supplier: string;
@@ -1212,6 +1219,7 @@ export interface Record {
   readonly rev: number;
   readonly digest: string;
   readonly people: readonly RecordPerson[];
+  readonly suppliers: readonly RecordSupplier[];
   readonly steps: readonly RecordStep[];
   readonly log: readonly RecordEvent[];
 }

@@ -1,17 +1,85 @@
 """The record tells apart how true each thing is, and leaves nothing out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from assist.guidance.facts import Fact
 from assist.guidance.outcomes import Judgement, Spot, judged
+from assist.messages import pushes
+from assist.messages.model import Text
 from assist.messages.record import Record, RecordStep
 from assist.records.build import digest, record
+from commerce.ids import OrderId, PartId, QuoteId, ShopId, SupplierId, UserId
+from commerce.money import Taxed
+from commerce.ordering.shapes import Order, Origin, Quote, QuoteLine
+from knowledge.vehicles.text import Text as Known
 from tests.fakes.jobs import CARD, Job
 
 
-def of(job: Job) -> Record:
+def of(job: Job, orders: Sequence[Order] = ()) -> Record:
+    names = {"ann": "Ann", "bo": "Bo"}
     return record(
-        job.log, job.procedure, order_number="RO-1", vehicle=CARD.vehicle, names={"ann": "Ann", "bo": "Bo"}
+        job.log, job.procedure, order_number="RO-1", vehicle=CARD.vehicle, names=names, orders=orders
     )
+
+
+LINE = QuoteLine(
+    part=PartId("filter"),
+    number="BW.FP.320",
+    maker="博文",
+    name=Known(zh="制动片", en="brake pads"),
+    tier="oe",
+    quantity=2,
+    unit=Taxed(100_00, 13_00),
+    breakdown=(),
+)
+ORDER = Order(
+    id=OrderId("o1"),
+    number="P-1",
+    quote=Quote(
+        id=QuoteId("q"),
+        shop=ShopId("north"),
+        by=UserId("ann"),
+        source="supplier:never",
+        source_name=Known(zh="不回汽配", en="Never Parts"),
+        place="order",
+        lines=(LINE,),
+        price=LINE.price,
+        currency="CNY",
+        arrives_us=1,
+        made_us=0,
+        expires_us=1,
+        demonstration=True,
+    ),
+    shop=ShopId("north"),
+    by=UserId("ann"),
+    origin=Origin("j1", "drain", "washer"),
+    supplier=SupplierId("never"),
+    status="unanswered",
+    due_us=1,
+    placed_us=0,
+)
+
+
+def test_a_part_stands_with_its_name_and_its_suppliers() -> None:
+    """A part and who was asked for it are named in both languages; neither supplier nor clock is a person."""
+    job = Job().play(until="drain")
+    wanted = pushes.PartsOrdered(
+        order="o1", step="drain", slot="washer", part="BW.FP.320", quantity=2, user="ann"
+    )
+    moved = pushes.PartsStatus(order="o1", status="unanswered", supplier="never")
+    job.write((Fact("parts.order", wanted),), by="ann")
+    job.write((Fact("parts.status", moved),), by="clock")
+    job.write((Fact("parts.status", moved),), by="never")
+    made = of(job, orders=(ORDER,))
+    (part,) = step(made, "drain").parts
+    assert (part.name, part.supplier, part.status) == (
+        Text(zh="制动片", en="brake pads"),
+        "never",
+        "unanswered",
+    )
+    assert [(each.id, each.name.zh) for each in made.suppliers] == [("never", "不回汽配")]
+    assert {person.id for person in made.people} <= {"ann", "bo"}
 
 
 def step(made: Record, name: str) -> RecordStep:

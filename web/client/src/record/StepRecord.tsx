@@ -2,11 +2,11 @@
 
 import type { ReactNode } from "react";
 import { has, say, t } from "../i18n";
-import type { Record as JobRecord, RecordGate, RecordPhoto, RecordStep } from "../protocol.gen";
+import type { Record as JobRecord, RecordGate, RecordJudged, RecordPhoto, RecordStep } from "../protocol.gen";
 import { withUnit } from "../ui/format";
 import { PhotoWithBox } from "../ui/Photo";
 import { TruthMark } from "../ui/TruthMark";
-import { moment, nameIn } from "./reading";
+import { moment, nameIn, supplierIn } from "./reading";
 
 /** A timer that rings less late than this rang in time. */
 const LATE_MS = 1_000;
@@ -39,9 +39,10 @@ export function StepRecord({ step, record }: Props) {
         ))}
         {step.parts.map((part) => (
           <Line key={part.order + part.slot} word={t("record.part")}>
+            {part.name ? `${say(part.name)} ` : ""}
             {part.part} × {part.quantity} · {wordOf("record.order", part.status)}
-            {part.supplier ? ` · ${part.supplier}` : ""} · {nameIn(record, part.by)} ·{" "}
-            {moment(record, part.at)}
+            {part.supplier ? ` · ${supplierIn(record, part.supplier) ?? ""}` : ""} · {nameIn(record, part.by)}{" "}
+            · {moment(record, part.at)}
           </Line>
         ))}
       </div>
@@ -103,8 +104,9 @@ function Gate({ gate, record }: { readonly gate: RecordGate; readonly record: Jo
       ) : null}
       {gate.overrides.map((one) => (
         <Line key={one.at} word={t("record.override")}>
-          {wordOf("words.override", one.reason)}: {one.note} · {nameIn(record, one.by)} ·{" "}
-          {moment(record, one.at)}
+          {t("record.reason_note", { reason: wordOf("words.override", one.reason), note: one.note })} ·{" "}
+          {nameIn(record, one.by)} · {moment(record, one.at)}
+          <Qa judged={one} record={record} />
         </Line>
       ))}
       <div className="paper-photos">
@@ -113,6 +115,18 @@ function Gate({ gate, record }: { readonly gate: RecordGate; readonly record: Jo
         ))}
       </div>
     </section>
+  );
+}
+
+/** QA's word on a photo, or on an override without one. */
+function Qa({ judged, record }: { readonly judged: RecordJudged; readonly record: JobRecord }) {
+  if (!judged.qa) return null;
+  return (
+    <span className="paper-qa">
+      {t("record.qa")} {t(`record.qa_${judged.qa}`)} · {nameIn(record, judged.qa_by)}
+      {judged.qa_reason ? ` · ${wordOf("words.qa_reason", judged.qa_reason)}` : ""}
+      {judged.qa_note ? ` · ${judged.qa_note}` : ""}
+    </span>
   );
 }
 
@@ -133,13 +147,7 @@ function Photo({ photo, record }: { readonly photo: RecordPhoto; readonly record
         {t("record.camera")} {photo.outcome ? t(`record.outcome_${photo.outcome}`) : t("record.not_checked")}
         {photo.detector ? <small> {photo.detector}</small> : null}
       </p>
-      {photo.qa ? (
-        <p>
-          {t("record.qa")} {t(`record.qa_${photo.qa}`)} · {nameIn(record, photo.qa_by)}
-          {photo.qa_reason ? ` · ${wordOf("words.qa_reason", photo.qa_reason)}` : ""}
-          {photo.qa_note ? ` · ${photo.qa_note}` : ""}
-        </p>
-      ) : null}
+      <Qa judged={photo} record={record} />
       <code className="paper-hash">{photo.sha256.slice(0, 16)}</code>
     </div>
   );

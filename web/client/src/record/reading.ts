@@ -1,18 +1,24 @@
 /** How a record writes names and times. Pure, but for the language. */
 
-import { lang, t } from "../i18n";
+import { lang, say, t } from "../i18n";
 import type { Record as JobRecord } from "../protocol.gen";
 
-const SYSTEM = "system";
+type Named = Pick<JobRecord, "people" | "suppliers">;
 
 /** Everybody who had a hand in the job. */
-export const peopleOf = (record: Pick<JobRecord, "people">): readonly string[] =>
-  record.people.filter((person) => person.id !== SYSTEM).map((person) => person.name);
+export const peopleOf = (record: Named): readonly string[] => record.people.map((person) => person.name);
 
-/** The name of a person of the record; what no person did is the system's. */
-export function nameIn(record: Pick<JobRecord, "people">, id: string): string {
-  if (id === SYSTEM) return t("record.system");
-  return record.people.find((person) => person.id === id)?.name ?? id;
+/** The name of a person or supplier of the record; what neither did is the system's. */
+export function nameIn(record: Named, id: string): string {
+  return (
+    record.people.find((person) => person.id === id)?.name ?? supplierIn(record, id) ?? t("record.system")
+  );
+}
+
+/** A supplier's name as the reader writes it. */
+export function supplierIn(record: Named, id: string): string | undefined {
+  const found = record.suppliers.find((supplier) => supplier.id === id);
+  return found && say(found.name);
 }
 
 /** A moment with its date, to the minute or to the second. */

@@ -3,10 +3,8 @@ import { loadAreas, setLang } from "../../src/i18n";
 import { day, moment, nameIn, peopleOf, span } from "../../src/record/reading";
 
 const record = {
-  people: [
-    { id: "u1", name: "Li" },
-    { id: "system", name: "system" },
-  ],
+  people: [{ id: "u1", name: "Li" }],
+  suppliers: [{ id: "s1", name: { zh: "北方", en: "Northern" } }],
 };
 
 beforeAll(async () => {
@@ -16,8 +14,8 @@ beforeAll(async () => {
 
 test("a person is named, and what no person did is the system's", () => {
   expect(nameIn(record, "u1")).toBe("Li");
-  expect(nameIn(record, "system")).toBe("System");
-  expect(nameIn(record, "unknown")).toBe("unknown");
+  expect(nameIn(record, "s1")).toBe("Northern");
+  for (const nobody of ["system", "clock"]) expect(nameIn(record, nobody)).toBe("System");
   expect(peopleOf(record)).toEqual(["Li"]);
 });
 
