@@ -130,10 +130,11 @@ def test_a_photo_that_qa_sends_back_reaches_the_technician_in_a_second(
 
 
 def test_a_reload_keeps_the_step_and_a_colleague_acknowledges_anew(product: Product, enter: Enter) -> None:
-    """After one's own reload the step is simply there; who takes over sees its hazards first."""
+    """After a reload, or back from its order, the step is simply there; who takes over sees hazards first."""
     witness = ("tech2", product.passwords["tech2"])
     phone = Phone(enter("tech1", lang="en"), "en")
     open_order(phone, BRAKES)
+    order = phone.page.url
     begin(phone, "front brake")
     phone.play(witness, until="step")
     while not phone.page.locator(".hazard-band").count():
@@ -143,6 +144,11 @@ def test_a_reload_keeps_the_step_and_a_colleague_acknowledges_anew(product: Prod
             phone.play(witness, until="step")
     title = phone.step()
     phone.page.reload()
+    expect(phone.page.locator(".step-title")).to_have_text(title)
+    job = phone.page.url
+    phone.page.goto(order)
+    phone.page.get_by_role("link", name=phone.word("technician.go_on"), exact=True).click()
+    expect(phone.page).to_have_url(job)
     expect(phone.page.locator(".step-title")).to_have_text(title)
 
     other = Phone(enter("tech2", lang="en"), "en")

@@ -53,6 +53,17 @@ def test_a_console_shuts_nobody_out(
     assert set(ways) <= {"/", path}
 
 
+@pytest.mark.parametrize("path", ["/technician", "/nix"])
+def test_a_page_that_cannot_be_shown_leads_back(product: Product, enter: Enter, path: str) -> None:
+    """Neither another role's page nor an address without one is a dead end."""
+    page = enter("parts", lang="en", size=PHONE)
+    page.goto(path)
+    expect(page.locator("h1")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="Back to my page", exact=True).click()
+    expect(page).to_have_url(f"{product.url}/parts")
+
+
 def look_at(phone: Phone, *paths: str) -> None:
     """Open pages one after the other; each has to be open to everybody."""
     for path in paths:

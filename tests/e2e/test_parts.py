@@ -66,6 +66,15 @@ def test_a_clerk_begins_with_a_waiting_car(enter: Enter, lang: str) -> None:
     expect(desk.locator(".chat-car")).to_contain_text(CAR)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_first_example_ends_at_offers(enter: Enter, lang: str) -> None:
+    """Whoever presses the first example is asked for the car with the waiting cars as buttons."""
+    desk = enter("parts", lang=lang, size=PHONE)
+    desk.get_by_role("button", name=words(lang)["parts.example.pads"], exact=True).click()
+    desk.locator(".question").get_by_role("button", name=re.compile(re.escape(PLATE))).click(timeout=CHECK_MS)
+    expect(desk.locator("article.offer").first).to_be_visible(timeout=CHECK_MS)
+
+
 @pytest.mark.parametrize("pause_ms", [60, 250, 450])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_hasty_finger_orders_once_and_cancels_nothing(
