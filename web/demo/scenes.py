@@ -25,9 +25,9 @@ SIZE = (960, 720)
 TEACHING = range(1_000, 1_010)
 """Seeds of the good photos that banks are taught from."""
 SHOWN = range(2_000, 2_100)
-"""Seeds of the photos that the page offers."""
+"""Seeds of the photos that the page offers, out of which `shown` chooses clear cases."""
 HELD_BACK = range(3_000, 4_000)
-"""Seeds that only tests and benches use."""
+"""Seeds that only tests and benches use; figures are measured on these, and never on chosen ones."""
 
 Maker = Callable[[int], Stage]
 
