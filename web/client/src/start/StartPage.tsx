@@ -45,7 +45,9 @@ function Here({ user, own }: { user: User; own: string }) {
       <p className="notice-line" role="status">
         <Icon name="info" />
         <span>
-          {t("words.signed_in", { name: user.name })} {t("start.no_page", { roles })}
+          {t("words.signed_in", { name: user.name })}
+          <br />
+          {t("start.no_page", { roles })}
         </span>
       </p>
     );
