@@ -50,7 +50,9 @@ export function Procedures({ order, offers, onAnswer, onProblem }: ProceduresPro
         <OfferCard
           key={offer.version}
           offer={offer}
-          running={order.jobs.find((job) => job.procedure === offer.procedure && job.phase !== "finished")}
+          running={order.jobs.findLast(
+            (job) => job.procedure === offer.procedure && job.phase !== "finished",
+          )}
           busy={busy}
           onStart={start}
         />

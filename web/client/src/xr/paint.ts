@@ -16,7 +16,7 @@ const ACCENT_INK = "#04171a";
 const EDGE = "#71868a";
 const PAD = 44;
 /** Room for the place in the job, right of the title. */
-const PLACE = 130;
+const PLACE = 150;
 /** Height of the signal word's band, and side of the sign below it. */
 const HEAD = 170;
 const SIGN = 190;
