@@ -52,8 +52,8 @@ class Settings(BaseSettings):
         int, Field(ge=100_000, le=100_000_000, description="largest photo that is accepted")
     ] = 30_000_000
     search_encoder: Annotated[
-        str, Field(description="text encoder of the search: `universal` or `minilm`")
-    ] = "universal"
+        str, Field(description="text encoder of the search: `paired`, `universal` or `minilm`")
+    ] = "paired"
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Field(description="least that is written to the log")
     ] = "info"
