@@ -76,7 +76,6 @@ def _state(error: BaseException | None) -> str:
 
 def _shape(dialect: Dialect, _record: object, _: list[object], given: dict[str, object]) -> None:
     """Let PostgreSQL's next connection fail as statements do; a listener of the engine."""
-
     driver: Any = dialect.loaded_dbapi
 
     async def connect(**options: object) -> object:
