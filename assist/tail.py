@@ -104,7 +104,8 @@ async def follow(database: Transactions, consumer: Consumer, *, wake: asyncio.Ev
         pause = POLL_S
         if passed < BATCH:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(wake.wait(), UNWOKEN_S)
+                async with asyncio.timeout(UNWOKEN_S):
+                    await wake.wait()
 
 
 def _is_away(error: Exception) -> bool:

@@ -57,7 +57,8 @@ class Indexing:
                 _log.exception("index.failed")
                 again = AGAIN_S
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wanted.wait(), again)
+                async with asyncio.timeout(again):
+                    await self._wanted.wait()
 
 
 async def build_aside(settings: Settings) -> None:

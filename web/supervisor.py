@@ -66,7 +66,8 @@ async def ended(process: Process) -> None:
         return
     process.terminate()
     try:
-        await asyncio.wait_for(process.wait(), STOP_WITHIN_S)
+        async with asyncio.timeout(STOP_WITHIN_S):
+            await process.wait()
     except TimeoutError:
         process.kill()
         await process.wait()
@@ -106,7 +107,8 @@ class Child:
             name = self.say.text(f"run_part_{self.name}")
             self.say.line("run_died", name=name, code=str(code), seconds=f"{pause:g}")
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.stopping.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await self.stopping.wait()
 
     async def stop(self) -> None:
         """End it."""
@@ -154,7 +156,8 @@ class Supervisor:
     async def _then(self, first: Child, others: list[Child]) -> None:
         """Say where the pages are, then keep the others running: the first page does not wait for them."""
         try:
-            await asyncio.wait_for(first.ready.wait(), ANSWERS_WITHIN_S)
+            async with asyncio.timeout(ANSWERS_WITHIN_S):
+                await first.ready.wait()
         except TimeoutError:
             self.say.line("run_slow", name=self.say.text(f"run_part_{first.name}"))
             await first.ready.wait()

@@ -92,7 +92,8 @@ async def work(
             _log.exception("tasks.look_failed")
             await asyncio.sleep(AGAIN_S)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(wake.wait(), POLL_S)
+            async with asyncio.timeout(POLL_S):
+                await wake.wait()
 
 
 async def _failed(database: Database, task: Task, error: Exception, *, give_up: Handler, now: int) -> None:

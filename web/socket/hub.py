@@ -6,6 +6,7 @@ delivered without gaps: an event that is not the next one waits until those befo
 """
 
 import asyncio
+import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, cast
@@ -134,10 +135,9 @@ class Hub:
             except (SQLAlchemyError, OSError):
                 _log.exception("hub.look_failed")
             self._wake.clear()
-            try:
-                await asyncio.wait_for(self._wake.wait(), self._poll_s)
-            except TimeoutError:
-                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._poll_s):
+                    await self._wake.wait()
 
     async def look(self) -> None:
         """Read what is new in the channels that somebody listens to, and deliver it."""

@@ -160,3 +160,19 @@ async def test_a_worker_wakes_at_once(database: Database, clock: Clock) -> None:
     await asyncio.wait_for(started.wait(), tasks.POLL_S / 2)
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
+
+
+@pytest.mark.parametrize("turns", range(4))
+async def test_a_worker_that_is_woken_while_it_is_told_to_stop_stops(
+    database: Database, clock: Clock, turns: int
+) -> None:
+    """A stop that comes together with a task, however close, is not lost."""
+    wake = asyncio.Event()
+    working = asyncio.create_task(work(database, {}, wake=wake, now=clock))
+    await asyncio.sleep(0.1)
+    wake.set()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    working.cancel()
+    await asyncio.wait({working}, timeout=2)
+    assert working.cancelled()
