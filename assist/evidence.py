@@ -20,7 +20,7 @@ from assist.messages.model import Box
 from knowledge.procedures.models import PhotoGate
 from vision import verdicts
 from vision.outcomes import Inspection
-from vision.verdicts import Opinion, Review, ReviewId
+from vision.reviews import Opinion, Review, ReviewId
 
 
 async def bytes_arrived(session: AsyncSession, sha256: str, *, now: int, ports: Ports) -> Sequence[Event]:

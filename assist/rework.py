@@ -24,8 +24,8 @@ from assist.messages import pushes
 from assist.messages.model import Box
 from assist.tail import Consumer, Transactions
 from commerce import tables as commerce_tables
+from vision import reviews, verdicts
 from vision import tables as vision_tables
-from vision import verdicts
 from vision.boxes import Box as VisionBox
 from vision.outcomes import Outcome
 from vision.risk import RiskInput
@@ -55,7 +55,7 @@ def consumers(relay: Relay) -> tuple[Consumer, ...]:
     """Everybody in assist who acts on events."""
     photos, queue = frozenset({"evidence.commit"}), frozenset({"inspect.result", "gate.override"}) | RENEWING
     orders = commerce_tables.metadata.tables["co_event"]
-    reviews = vision_tables.metadata.tables["vi_event"]
+    judged = vision_tables.metadata.tables["vi_event"]
 
     def bound(handle: Callable[[Relay, Event], Awaitable[None]]) -> Callable[[Event], Awaitable[None]]:
         return lambda event: handle(relay, event)
@@ -63,7 +63,7 @@ def consumers(relay: Relay) -> tuple[Consumer, ...]:
     return (
         Consumer("inspect", tables.log, photos, bound(to_camera)),
         Consumer("review", tables.log, queue, bound(to_review)),
-        Consumer("rework", reviews, frozenset({"review.judged"}), bound(to_job)),
+        Consumer("rework", judged, frozenset({"review.judged"}), bound(to_job)),
         Consumer("orders", orders, ORDER_EVENTS, bound(to_step)),
     )
 
@@ -193,7 +193,7 @@ async def _state_at(session: AsyncSession, relay: Relay, event: Event) -> JobSta
 
 
 async def _enqueue(
-    session: AsyncSession, relay: Relay, state: JobState, *, spot: Spot, override: verdicts.Override | None
+    session: AsyncSession, relay: Relay, state: JobState, *, spot: Spot, override: reviews.Override | None
 ) -> None:
     row = await store.row(session, tables.photo, evidence=spot.evidence)
     photo = state.step(spot.step).gate(spot.gate).photo
@@ -203,13 +203,13 @@ async def _enqueue(
     retakes = await store.rows(session, tables.photo, job=state.job, step=spot.step, gate=spot.gate)
     await verdicts.enqueue(
         session,
-        review=verdicts.ReviewId(spot.evidence),
+        review=reviews.ReviewId(spot.evidence),
         sha256=spot.sha256,
-        subject=verdicts.Subject(state.job, spot.step, spot.gate, spot.evidence, row.shop, check),
+        subject=reviews.Subject(state.job, spot.step, spot.gate, spot.evidence, row.shop, check),
         taken_by=row.taken_by,
         taken_at=row.taken_at,
         risk=await _risk(session, relay, state, spot=spot, photo=photo, retakes=len(retakes) - 1),
-        seen=verdicts.Seen(photo.cause, _vision_box(photo.heat), override),
+        seen=reviews.Seen(photo.cause, _vision_box(photo.heat), override),
         now=relay.clock(),
     )
 
@@ -219,7 +219,7 @@ async def _enqueue_override(
 ) -> None:
     """The photo with the reason; or, where the gate has none, its reading with the reason."""
     gate = state.step(fact.step).gate(fact.gate)
-    why = verdicts.Override(fact.reason, fact.note, reading=gate.value)
+    why = reviews.Override(fact.reason, fact.note, reading=gate.value)
     if gate.photo is not None:
         spot = Spot(gate.photo.evidence, gate.photo.sha256, fact.step, fact.gate)
         return await _enqueue(session, relay, state, spot=spot, override=why)
@@ -230,13 +230,13 @@ async def _enqueue_override(
     check = await evidence.check_of(session, state, spot, relay.ports)
     await verdicts.enqueue(
         session,
-        review=verdicts.ReviewId(spot.evidence),
+        review=reviews.ReviewId(spot.evidence),
         sha256=spot.sha256,
-        subject=verdicts.Subject(state.job, spot.step, spot.gate, spot.evidence, file.shop, check),
+        subject=reviews.Subject(state.job, spot.step, spot.gate, spot.evidence, file.shop, check),
         taken_by=event.by,
         taken_at=event.at_us,
         risk=await _risk(session, relay, state, spot=spot, photo=None, retakes=0),
-        seen=verdicts.Seen(override=why),
+        seen=reviews.Seen(override=why),
         now=relay.clock(),
     )
     return None

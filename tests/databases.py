@@ -5,6 +5,8 @@ import importlib
 import importlib.util
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -62,6 +64,18 @@ def sqlite_copy(template: Path, folder: Path) -> Iterator[str]:
     yield f"sqlite:///{path}"
 
 
+_AFTER_US = """
+import contextlib, os, pathlib, shutil, signal, sys, time
+sys.stdin.read()
+folder = pathlib.Path(sys.argv[1])
+with contextlib.suppress(OSError):
+    os.kill(int((folder / "pgdata" / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+    time.sleep(2)
+shutil.rmtree(folder, ignore_errors=True)
+"""
+"""Ends a server whose tests were killed: its input ends with them."""
+
+
 class Postgres:
     """A PostgreSQL server of one test session, with a template that holds every table."""
 
@@ -75,6 +89,8 @@ class Postgres:
 
         folder.chmod(0o755)
         self.folder = folder
+        after = [sys.executable, "-c", _AFTER_US, str(folder)]
+        self.after = subprocess.Popen(after, stdin=subprocess.PIPE, start_new_session=True)
         self.server = get_server(folder / "pgdata", cleanup_mode="delete")
         asyncio.run(self._prepare())
 
@@ -105,7 +121,7 @@ class Postgres:
     def stop(self) -> None:
         """Stop the server and delete its files."""
         self.server.cleanup()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.after.communicate()
 
     async def _prepare(self) -> None:
         # A test's rows need not survive a power cut; the checkpoint of each copy is cheap this way.

@@ -4,10 +4,8 @@ Must not know what a procedure is: a review carries ids that mean something to o
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Literal, NewType, cast
+from dataclasses import asdict
 
-from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vision import store
@@ -20,130 +18,15 @@ from vision.errors import (
     ReviewUnknown,
     StaleReview,
 )
-from vision.outcomes import Outcome
-from vision.reasons import Risk, VerdictWord, reason_for
+from vision.reasons import Risk, reason_for
+from vision.reviews import Opinion, Override, Review, ReviewId, Seen, Subject, review_of
 from vision.risk import RiskInput, points, risks
-
-ReviewId = NewType("ReviewId", str)
-
-Closed = VerdictWord | Literal["superseded"]
-"""Why a review no longer waits: a person's verdict, or a newer photo in its place."""
 
 SYSTEM = "system"
 """Who acts where no person does."""
 
 NOTE_MAX = 2_000
 """Characters of a note."""
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a photo is of, in the ids of whoever asks for the review."""
-
-    job: str
-    step: str
-    gate: str
-    evidence: str
-    shop: str
-    check: str
-
-
-@dataclass(frozen=True)
-class Override:
-    """Why a technician opened the gate without what it demands, and the reading, where one was made."""
-
-    reason: str
-    note: str
-    reading: str = ""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What the camera said, for the reviewer to see."""
-
-    cause: str = ""
-    heat: Box | None = None
-    override: Override | None = None
-
-
-@dataclass(frozen=True)
-class Review:
-    """One photo in the queue, or judged; or an override of a gate that has none.
-
-    Attributes:
-        sha256: Of the photo's bytes; empty where there is no photo.
-        points: How early it is looked at; higher is earlier.
-        version: Rises with each change; a verdict names the version its reviewer saw.
-        undecided: Reviewers who could not tell; others are asked.
-        verdict: None while it waits; `superseded` once something newer took its place.
-    """
-
-    id: ReviewId
-    sha256: str
-    subject: Subject
-    taken_by: str
-    taken_at: int
-    outcome: Outcome | None
-    score: float | None
-    seen: Seen
-    points: int
-    risks: tuple[Risk, ...]
-    version: int
-    undecided: tuple[str, ...]
-    verdict: Closed | None
-    reason: str
-    note: str
-    box: Box | None
-    judged_by: str | None
-    judged_at: int | None
-    opened_at: int
-
-
-@dataclass(frozen=True)
-class Opinion:
-    """What a reviewer says of a photo.
-
-    Attributes:
-        reason: From `reasons.REASONS`; needed for reject and rework.
-        box: The spot that is meant.
-        seen: Version that the reviewer saw.
-    """
-
-    verdict: VerdictWord
-    reason: str = ""
-    note: str = ""
-    box: Box | None = None
-    seen: int = field(kw_only=True)
-
-
-def _box(value: object) -> Box | None:
-    return Box.model_validate(value) if value is not None else None
-
-
-def _review(row: Row[tuple[object, ...]]) -> Review:
-    v = row._mapping  # noqa: SLF001 - the public name of a row's mapping
-    override = Override(**v["override"]) if v["override"] else None
-    return Review(
-        id=ReviewId(v["id"]),
-        sha256=v["sha256"],
-        subject=Subject(v["job"], v["step"], v["gate"], v["evidence"], v["shop"], v["check_id"]),
-        taken_by=v["taken_by"],
-        taken_at=v["taken_at"],
-        outcome=Outcome(v["outcome"]) if v["outcome"] else None,
-        score=v["score"],
-        seen=Seen(v["cause"], _box(v["heat"]), override),
-        points=v["points"],
-        risks=tuple(Risk(each) for each in v["risks"]),
-        version=v["version"],
-        undecided=tuple(v["undecided"]),
-        verdict=cast("Closed | None", v["verdict"]),
-        reason=v["reason"],
-        note=v["note"],
-        box=_box(v["box"]),
-        judged_by=v["judged_by"],
-        judged_at=v["judged_at"],
-        opened_at=v["opened_at"],
-    )
 
 
 def _dump(box: Box | None) -> dict[str, float] | None:
@@ -214,7 +97,7 @@ async def _raise_risk(session: AsyncSession, evidence: str, override: Override |
     row = await store.review_row_of_evidence(session, evidence)
     if row is None:
         raise ReviewUnknown(review=evidence)
-    there = _review(row)
+    there = review_of(row)
     if override is None or there.seen.override == override:
         return there
     why = tuple(dict.fromkeys((Risk.OVERRIDE, *there.risks)))
@@ -240,7 +123,7 @@ async def find(session: AsyncSession, review: ReviewId, *, shop: str | None) -> 
     row = await store.review_row(session, review)
     if row is None or shop not in {None, row.shop}:
         raise ReviewUnknown(review=review[:64])
-    return _review(row)
+    return review_of(row)
 
 
 async def queue(
@@ -253,7 +136,7 @@ async def queue(
         shop: Of one shop; all shops if absent.
         viewer: Leaves out what this person has already been unable to tell.
     """
-    waiting = [_review(row) for row in await store.waiting_rows(session, shop)]
+    waiting = [review_of(row) for row in await store.waiting_rows(session, shop)]
     return [review for review in waiting if viewer not in review.undecided]
 
 
@@ -264,7 +147,7 @@ def is_open(review: Review) -> bool:
 
 async def open_of_step(session: AsyncSession, job: str, step: str) -> Sequence[Review]:
     """What of a step waits for a verdict."""
-    return [_review(row) for row in await store.waiting_rows_of_step(session, job, step)]
+    return [review_of(row) for row in await store.waiting_rows_of_step(session, job, step)]
 
 
 async def supersede(session: AsyncSession, review: Review, *, now: int) -> None:

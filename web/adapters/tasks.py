@@ -11,12 +11,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from web.adapters import store
 from web.adapters.store import Task
 from web.database import Database
+from web.outages import is_gone
 
 LEASE_US = 60_000_000
 """Longer than any task takes; a worker that dies gives its task back after this."""
@@ -74,8 +75,7 @@ async def work_one(database: Database, kinds: Mapping[str, Kind], *, now: Callab
     except Exception as error:  # noqa: BLE001 - a task's failure must not end the worker, and is tried again
         await _failed(database, task, error, give_up=kinds[task.kind].give_up, now=now())
         return True
-    async with database.transaction() as session:
-        await store.set_state(session, task.id, "done", cause="", due_us=now())
+    await _say(database, task, "done", cause="", due_us=now())
     return True
 
 
@@ -105,6 +105,16 @@ async def _failed(database: Database, task: Task, error: Exception, *, give_up: 
     else:
         _log.warning("task.failed", **about, exc_info=error)
     due = now + _FIRST_RETRY_US * 4 ** (task.tries - 1)
-    async with database.transaction() as session:
-        state = "dead" if last else "waiting"
-        await store.set_state(session, task.id, state, cause=repr(error)[:500], due_us=due)
+    await _say(database, task, "dead" if last else "waiting", cause=repr(error)[:500], due_us=due)
+
+
+async def _say(database: Database, task: Task, state: str, *, cause: str, due_us: int) -> None:
+    """Write how a task stands; a database that is away is waited for, or the lease would have to end."""
+    while True:
+        try:
+            async with database.transaction() as session:
+                return await store.set_state(session, task.id, state, cause=cause, due_us=due_us)
+        except DBAPIError as error:
+            if not is_gone(error):
+                raise
+        await asyncio.sleep(AGAIN_S)

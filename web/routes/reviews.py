@@ -15,7 +15,7 @@ from assist.messages.model import Box, Text
 from knowledge.procedures.models import Gate, MeasureGate
 from vision import publishing, reasons, verdicts
 from vision.boxes import Box as VisionBox
-from vision.verdicts import Opinion, Override, Review, ReviewId
+from vision.reviews import Opinion, Override, Review, ReviewId
 from web.identity import people
 from web.identity.models import Person
 from web.routes import shapes

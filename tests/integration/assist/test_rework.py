@@ -18,7 +18,7 @@ from vision import store as vision_store
 from vision import verdicts
 from vision.errors import NoPhotoToReject, ReasonUnknown
 from vision.reasons import Risk
-from vision.verdicts import Opinion, Override, Review
+from vision.reviews import Opinion, Override, Review
 
 
 class Chain:

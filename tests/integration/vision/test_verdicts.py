@@ -16,8 +16,9 @@ from vision.errors import (
 )
 from vision.outcomes import Outcome
 from vision.reasons import Risk
+from vision.reviews import Opinion, Override, Review, ReviewId, Seen, Subject
 from vision.risk import RiskInput
-from vision.verdicts import NOTE_MAX, Opinion, Override, Review, ReviewId, Seen, Subject
+from vision.verdicts import NOTE_MAX
 from web.database import Database
 
 NOW = 1_800_000_000_000_000

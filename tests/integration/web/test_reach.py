@@ -9,8 +9,8 @@ from assist import tables
 from tests.fakes.chain import PASSWORD, SYSTEM, Chain
 from vision import verdicts
 from vision.outcomes import Outcome
+from vision.reviews import ReviewId, Seen, Subject
 from vision.risk import RiskInput
-from vision.verdicts import ReviewId, Seen, Subject
 from web.identity import people
 from web.identity.models import NewPerson
 

@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from tests.fakes.chain import Clock
-from web.adapters import tables, tasks
+from web.adapters import store, tables, tasks
 from web.adapters.store import Task
 from web.adapters.tasks import LEASE_US, TRIES, Kind, put, work, work_one
 from web.database import Database
@@ -176,3 +177,28 @@ async def test_a_worker_that_is_woken_while_it_is_told_to_stop_stops(
     working.cancel()
     await asyncio.wait({working}, timeout=2)
     assert working.cancelled()
+
+
+async def test_what_became_of_a_task_waits_for_a_database_that_is_away(
+    database: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A task that was in hand when the database went is not held up until its lease ends."""
+    monkeypatch.setattr(tasks, "AGAIN_S", 0.01)
+    refused = 0
+    writes = store.set_state
+
+    async def away(*args: object, **given: object) -> None:
+        nonlocal refused
+        refused += 1
+        if refused < 3:
+            raise DBAPIError("", None, ConnectionError(), connection_invalidated=True)
+        await writes(*args, **given)
+
+    async def look(_: Task) -> None:
+        return
+
+    monkeypatch.setattr(store, "set_state", away)
+    await ask(database, photo("a"), clock)
+    assert await work_one(database, {"inspect": Kind(look)}, now=clock)
+    assert await states(database) == {"inspect:a": "done"}
+    assert refused == 3

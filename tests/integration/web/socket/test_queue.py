@@ -8,8 +8,8 @@ from tests.fakes.live import Serving, other_process
 from tests.wire import Device
 from vision import verdicts
 from vision.outcomes import Outcome
+from vision.reviews import Opinion, ReviewId, Seen, Subject
 from vision.risk import RiskInput
-from vision.verdicts import Opinion, ReviewId, Seen, Subject
 from web.database import Database
 
 QUEUE = "review:queue"
