@@ -6,8 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import DESK, Enter
 from tests.e2e.phone import CHECK_MS, Phone
 from tests.e2e.product import Product
-from tests.e2e.test_journey import AUTOMATIC, FLUID, begin
-from tests.e2e.test_pages import open_again
+from tests.e2e.test_journey import AUTOMATIC, FLUID, begin, open_order
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 
@@ -43,7 +42,7 @@ def at(page: Page, place: str, screen: str) -> None:
 def test_a_job_goes_on_by_trigger_and_by_pinch(product: Product, enter: Enter, lang: str) -> None:
     """In the headset a step is done by trigger and by pinch; a hazard wants a press that is meant."""
     glasses = Phone(enter("tech1", lang=lang, size=DESK), lang)
-    open_again(glasses, AUTOMATIC)
+    open_order(glasses, AUTOMATIC)
     begin(glasses, FLUID[lang])
     job = glasses.page.url.rsplit("/", 1)[1]
     phone = Phone(enter("tech1", lang=lang), lang)

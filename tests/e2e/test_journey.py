@@ -22,8 +22,12 @@ FLUID = {"zh": "变速器油", "en": "gearbox fluid"}
 
 
 def open_order(phone: Phone, plate: str) -> None:
-    """Open a waiting repair order by its plate."""
-    phone.page.locator("a.row[href*='/orders/']", has_text=plate).first.click()
+    """Open a repair order by its plate, also where work on it has begun."""
+    phone.page.goto("/technician")
+    row = phone.page.locator("a.row[href*='/orders/']", has_text=plate).first
+    expect(row).to_be_attached()
+    phone.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    row.click()
     expect(phone.page.locator(".car-title")).to_be_visible()
 
 

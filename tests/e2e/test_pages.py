@@ -77,7 +77,7 @@ def test_a_technicians_pages_shut_nobody_out(product: Product, enter: Enter, lan
     """From the list of orders to the record, the phone pages have no serious barrier."""
     phone = Phone(enter("tech1", lang=lang), lang)
     look_at(phone, "/technician/new", "/technician/search?q=XH6A", "/technician")
-    open_again(phone, BRAKES)
+    open_order(phone, BRAKES)
     assert violations(phone.page) == []
     begin(phone, {"zh": "前制动", "en": "front brake"}[lang])
     assert violations(phone.page) == []
@@ -91,7 +91,7 @@ def test_a_technicians_pages_shut_nobody_out(product: Product, enter: Enter, lan
 def test_a_reading_outside_its_window_is_said_where_it_is_typed(product: Product, enter: Enter) -> None:
     """A value outside the window is named beside its field, with the window, before and after it is sent."""
     phone = Phone(enter("tech1", lang="en"), "en")
-    open_again(phone, BRAKES)
+    open_order(phone, BRAKES)
     begin(phone, "front brake")
     until(phone, lambda: phone.page.locator(".measure").count() > 0, product)
     said = phone.page.locator(".thumb [role=alert]")
@@ -106,7 +106,7 @@ def test_a_reading_outside_its_window_is_said_where_it_is_typed(product: Product
 def test_a_cars_facts_are_read_in_words_and_a_wrong_mileage_at_its_field(enter: Enter) -> None:
     """No decoder's word stands among the facts; a mileage beyond any car is told where it is typed."""
     phone = Phone(enter("tech1", lang="zh"), "zh")
-    open_again(phone, BRAKES)
+    open_order(phone, BRAKES)
     phone.page.locator("details.fold summary").first.click()
     facts = phone.page.locator(".facts")
     for told in ("远山", "双离合变速器", "四驱", "2020-07 至 2021-06", "320\u202fmm", "来自本店车辆表"):
@@ -118,14 +118,6 @@ def test_a_cars_facts_are_read_in_words_and_a_wrong_mileage_at_its_field(enter: 
     phone.button("technician.open_order").click()
     expect(mileage).to_be_focused()
     expect(phone.page.locator(".field", has=mileage).get_by_role("alert")).to_contain_text("5,000,000")
-
-
-def open_again(phone: Phone, plate: str) -> None:
-    """Open an order, also where work on it has begun."""
-    phone.page.goto("/technician")
-    expect(phone.page.locator("a.row").first).to_be_visible()
-    phone.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-    open_order(phone, plate)
 
 
 def until(phone: Phone, reached: Callable[[], bool], product: Product, most: int = 60) -> None:

@@ -13,14 +13,18 @@ type Way = "camera" | "scenes" | null;
 
 export function PhotoAction({ gate, step, job }: GateProps) {
   const [way, setWay] = useState<Way>(null);
+  const [keeping, setKeeping] = useState(false);
   const [problem, setProblem] = useState("");
   const file = useRef<HTMLInputElement>(null);
   const again = gate.verdict !== null;
   const take = async (bytes: Blob) => {
     setWay(null);
     setProblem("");
+    setKeeping(true);
     await handIn(job, step.id, gate.id, bytes).catch((thrown: unknown) => setProblem(sentence(thrown)));
+    setKeeping(false);
   };
+  if (keeping) return <p className="thumb-line">{t("technician.wait_queued")}</p>;
   return (
     <>
       {problem ? (
