@@ -36,12 +36,6 @@ class ProcedureNotOffered(AssistError):
     code = "procedure_not_offered"
 
 
-class FactNotAsked(AssistError):
-    """An answer to something that nobody asked, or that is none of the options. Values: fact, value."""
-
-    code = "fact_not_asked"
-
-
 class NotAllowed(AssistError):
     """The person's role or shop does not allow it. Values: what."""
 

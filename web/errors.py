@@ -11,7 +11,6 @@ from typing import ClassVar, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
-from assist.messages.envelopes import Error, ErrorDetail
 from web.settings import Lang
 from web.texts import LOCALES, Texts
 
@@ -295,17 +294,6 @@ def problem(texts: Texts, error: Coded, lang: Lang) -> Problem:
         code=error.code,
         detail=sentence(texts, error.code, values, lang),
         values=values,
-    )
-
-
-def socket_error(texts: Texts, error: Coded, lang: Lang) -> Error:
-    """An error of ours as the socket says it."""
-    values = dict(error.values())
-    return Error(
-        code=error.code,
-        message=sentence(texts, error.code, values, lang),
-        temporary=bool(getattr(error, "temporary", False)),
-        detail=tuple(ErrorDetail(name=name, value=value) for name, value in values.items()),
     )
 
 

@@ -5,7 +5,7 @@ keeps what was meant. Nothing here looks anything up.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Self
 
 from pydantic import TypeAdapter
@@ -153,10 +153,6 @@ class Memory:
             pydantic.ValidationError: the text is not a memory.
         """
         return _ADAPTER.validate_json(text)
-
-    def as_dict(self) -> dict[str, object]:
-        """The memory as plain values, for a log."""
-        return asdict(self)
 
 
 _ADAPTER = TypeAdapter(Memory)

@@ -40,8 +40,8 @@ class Reply(Message):
 class Push(Message):
     """Something that nobody asked for on this connection.
 
-    Logged events carry `seq` (gapless by channel) and `prev` (the `seq` last sent here); a `job.state` view
-    and chat deltas carry neither.
+    Logged events carry `seq` (gapless by channel) and `prev` (the `seq` last sent here); views
+    of a job or an order carry neither.
     """
 
     ch: str

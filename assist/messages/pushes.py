@@ -6,7 +6,7 @@ A fact never carries a step's instruction text, so any subscriber may see it.
 from typing import Literal
 
 from assist.messages.envelopes import Lane
-from assist.messages.model import Box, Message, Micros, Sha256, Text
+from assist.messages.model import Box, Message, Micros, Sha256
 from assist.messages.views import Truth
 
 
@@ -221,13 +221,6 @@ class PartsStatus(Message):
     supplier: str
 
 
-class ChatFinal(Message):
-    """The whole answer to a turn; `assist.messages.chat` has the cards."""
-
-    chat: str
-    text: Text
-
-
 LANES: dict[str, Lane] = {
     "hazard.show": "safety",
     "hazard.ack": "safety",
@@ -239,7 +232,6 @@ LANES: dict[str, Lane] = {
     "qa.rework": "safety",
     "job.state": "state",
     "qa.queue": "state",
-    "inspect.progress": "info",
 }
 """Lane by push type; what is not named travels as `safety` if logged, else as `info`."""
 

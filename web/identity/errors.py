@@ -67,9 +67,3 @@ class PersonUnknown(WebError):
     """No such person. Values: person."""
 
     code = "person_unknown"
-
-
-class LastAdministrator(WebError):
-    """The chain would be left without an administrator. Values: none."""
-
-    code = "last_administrator"

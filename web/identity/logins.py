@@ -123,12 +123,6 @@ async def refresh(door: Doorkeeper, secret: str, *, now: int) -> SignedIn:
     raise NotSignedIn
 
 
-async def sign_out(door: Doorkeeper, session_id: str, *, now: int) -> None:
-    """End a session; nothing if it had ended."""
-    async with door.database.transaction() as session:
-        await _end(session, session_id, "signed_out", now)
-
-
 async def sign_out_by_secret(door: Doorkeeper, secret: str, *, now: int) -> None:
     """End the session of a refresh secret, if it is a good one."""
     session_id, _, word = secret.partition(".")

@@ -855,12 +855,6 @@ export interface PartsStatus {
   readonly supplier: string;
 }
 
-/** The whole answer to a turn; `assist.messages.chat` has the cards. */
-export interface ChatFinal {
-  readonly chat: string;
-  readonly text: Text;
-}
-
 /** One answer that may be tapped; `value` is what to send as text. */
 export interface ChatOption {
   readonly value: string;

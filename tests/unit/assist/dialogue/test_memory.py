@@ -74,8 +74,3 @@ def test_old_orders_fall_out() -> None:
 def test_a_read_back_counts_pieces() -> None:
     """What was read back is in pieces, even where litres were asked for."""
     assert not FULL.read_back("of-1", "q2", 5).litres
-
-
-def test_plain_values_for_a_log() -> None:
-    """The memory as a dict holds only plain values."""
-    assert FULL.as_dict()["orders"] == ("o",)
