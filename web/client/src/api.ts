@@ -67,9 +67,15 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /** Writes one thing exactly once: a repeat with the same `key` gets the same answer. */
-export async function post<T>(path: string, body: unknown, key: string = crypto.randomUUID()): Promise<T> {
+export async function post<T>(
+  path: string,
+  body: unknown,
+  key: string = crypto.randomUUID(),
+  { keepalive = false }: { readonly keepalive?: boolean } = {},
+): Promise<T> {
   const response = await request(path, {
     method: "POST",
+    keepalive,
     body: JSON.stringify(body),
     with: { "Content-Type": "application/json", "Idempotency-Key": key },
   });
@@ -112,8 +118,21 @@ export async function login(name: string, password: string): Promise<User> {
   return answer.user;
 }
 
+const leaving = new Set<() => void>();
+
+/** Calls, while the person may still write: before a sign-out, and when the page goes. */
+export function onLeaving(listener: () => void): () => void {
+  leaving.add(listener);
+  window.addEventListener("pagehide", listener);
+  return () => {
+    leaving.delete(listener);
+    window.removeEventListener("pagehide", listener);
+  };
+}
+
 /** Signs out here; works without a network too, since the token is forgotten first. */
 export async function logout(): Promise<void> {
+  for (const listener of leaving) listener();
   signOut();
   await send("/api/logout", { method: "POST" }).catch(() => undefined);
 }

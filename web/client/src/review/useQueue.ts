@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { post } from "../api";
+import { onLeaving, post } from "../api";
 import type { ReviewItem, ReviewQueue, ReviewReason, VerdictBody } from "../api.gen";
 import { useLive } from "../live";
 import { useLoaded } from "../loading";
@@ -47,11 +47,14 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
   }, []);
   const send = useCallback(
     (item: ReviewItem, body: Opinion) => {
-      post(`/api/reviews/${item.id}/verdict`, { ...body, version: item.version }).catch((thrown: unknown) => {
-        show(item.id);
-        onProblem(sentence(thrown));
-        again();
-      });
+      const verdict = { ...body, version: item.version };
+      post(`/api/reviews/${item.id}/verdict`, verdict, undefined, { keepalive: true }).catch(
+        (thrown: unknown) => {
+          show(item.id);
+          onProblem(sentence(thrown));
+          again();
+        },
+      );
     },
     [show, onProblem, again],
   );
@@ -92,9 +95,9 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
         now();
       }
     };
-    window.addEventListener("pagehide", flush);
+    const stop = onLeaving(flush);
     return () => {
-      window.removeEventListener("pagehide", flush);
+      stop();
       flush();
     };
   }, []);

@@ -2,10 +2,12 @@
 
 import { type FormEvent, useRef, useState } from "react";
 import { post } from "../api";
+import type { RepairOrders } from "../api.gen";
 import { t } from "../i18n";
+import { useLoaded } from "../loading";
 import { Problem, sentence } from "../problem";
 import type { RepairOrderView } from "../protocol.gen";
-import { navigate } from "../router";
+import { Link, navigate } from "../router";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Icon } from "../ui/Icon";
@@ -85,6 +87,7 @@ export default function NewOrderPage() {
           }}
           onLeave={() => setLeft(typed.count > 0)}
         />
+        {typed.fault === null ? <Already vin={typed.vin} /> : null}
         <Field
           label={t("technician.plate")}
           value={draft.plate}
@@ -117,6 +120,21 @@ export default function NewOrderPage() {
         </Button>
       </footer>
     </form>
+  );
+}
+
+/** The newest order of the same car, so that nobody opens a second one unawares. */
+function Already({ vin }: { readonly vin: string }) {
+  const orders = useLoaded<RepairOrders>("/api/repair-orders");
+  const there = orders.value?.items.find((order) => order.vin === vin);
+  if (!there) return null;
+  return (
+    <div className="notice" role="status">
+      <p>{t("technician.order_already", { number: there.number })}</p>
+      <Link className="button button-plain" href={`/technician/orders/${there.id}`}>
+        {t("technician.order_already_open")}
+      </Link>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { post } from "../api";
 import type { JobStartedView } from "../api.gen";
 import { say, t } from "../i18n";
 import { useLive } from "../live";
-import { sentence } from "../problem";
+import { Problem, sentence } from "../problem";
 import type {
   JobLine,
   ProcedureOffer,
@@ -37,7 +37,8 @@ export function Procedures({ order, offers, onAnswer, onProblem }: ProceduresPro
       const { job } = await post<JobStartedView>("/api/jobs", body, `${key.current}-${procedure}`);
       navigate(`/technician/jobs/${job}`);
     } catch (thrown) {
-      key.current = crypto.randomUUID();
+      const again = thrown instanceof Problem && thrown.temporary; // it may have begun all the same
+      if (!again) key.current = crypto.randomUUID();
       onProblem(sentence(thrown));
       setStarting(null);
     }

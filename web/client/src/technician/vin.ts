@@ -1,8 +1,6 @@
 /** A VIN while it is being typed. The server decides; this only helps the hand. Pure. */
 
 export const VIN_LENGTH = 17;
-/** More than this is no slip of the finger, and is not kept. */
-const MOST = 24;
 
 /** Source: 49 CFR 565.15, tables III to V; ISO 3779. */
 const WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
@@ -15,11 +13,10 @@ function worth(character: string): number {
 }
 
 /** Upper case, without the blanks and hyphens that people write. */
-export const tidy = (typed: string): string =>
-  typed.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "").slice(0, MOST);
+export const tidy = (typed: string): string => typed.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "");
 
 /** The first letter that no VIN has: I, O and Q, or anything that is no letter and no digit. */
-const strange = (vin: string): string | null => vin.match(/[^A-HJ-NPR-Z0-9]/)?.[0] ?? null;
+const strange = (vin: string): string | null => vin.match(/[^A-HJ-NPR-Z0-9]/u)?.[0] ?? null;
 
 /** Whether the ninth place agrees with the others; a European VIN may differ and be right. */
 export function checkDigitFits(vin: string): boolean {

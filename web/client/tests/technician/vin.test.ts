@@ -15,12 +15,14 @@ test("blanks and hyphens are left out and letters made large", () => {
 test("the first letter that no VIN has is named", () => {
   expect(look("1M8GOM9").strange).toBe("O");
   expect(look("1M8<script>").strange).toBe("<");
+  expect(look("1M8🚗").strange).toBe("🚗");
 });
 
 test("a character too few, one too many and one that no VIN has are told apart", () => {
   expect(look("1M8GDM9AXKP04278")).toMatchObject({ fault: "short", doubtful: false });
   expect(look("1M8GDM9AXKP0427889")).toMatchObject({ fault: "long", count: 18 });
   expect(look("1M8GDM9AXKPO42788")).toMatchObject({ fault: "strange" });
+  expect(look("A".repeat(10_000))).toMatchObject({ fault: "long", count: 10_000 });
   expect(look("")).toMatchObject({ fault: "missing" });
   expect(look("1M8GDM9AXKP042788")).toMatchObject({ fault: null });
   expect(namesOf(look("1M8GDM9AXKP04278"))).toEqual({ count: 16, character: "", difference: 1 });
