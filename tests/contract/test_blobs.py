@@ -1,14 +1,16 @@
 """What every blob store promises."""
 
 import hashlib
+import os
 import resource
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.blobs import MemoryBlobs
-from web.adapters.blobs import BlobMissing, BlobStore, FolderBlobs
+from web.adapters.blobs import ABANDONED_S, BlobMissing, BlobStore, FolderBlobs
 from web.errors import BodyTooLarge, DiskFull, HashMismatch, PhotoEmpty
 
 MOST = 3_000_000
@@ -107,3 +109,13 @@ async def test_a_write_that_the_system_refuses_is_a_full_disk(tmp_path: Path) ->
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert files(tmp_path) == [sha(b"before")]
     assert await blobs.get(sha(b"before")) == b"before"
+
+
+def test_what_a_killed_upload_left_is_swept_after_a_day(tmp_path: Path) -> None:
+    """A part of a killed process goes at a later start; one of today may still be written."""
+    killed, running = tmp_path / ".a.part", tmp_path / ".b.part"
+    killed.write_bytes(b"x")
+    running.write_bytes(b"x")
+    os.utime(killed, (0, time.time() - ABANDONED_S - 60))
+    FolderBlobs(tmp_path)
+    assert (killed.exists(), running.exists()) == (False, True)

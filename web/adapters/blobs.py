@@ -5,6 +5,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import time
 import uuid
 from collections.abc import AsyncIterable, Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from web.errors import BodyTooLarge, DiskFull, HashMismatch, PhotoEmpty
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _HOP_BYTES = 1 << 20
 """Bytes gathered before they go to the disk's thread: a hop costs more than a small write."""
+ABANDONED_S = 86_400
+"""An upload that is older than this has no process any more."""
 
 
 class BlobMissing(KeyError):
@@ -57,6 +60,7 @@ class FolderBlobs:
         self._folder = folder
         self._write = write or _write
         folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
 
     async def put(self, sha256: str, chunks: AsyncIterable[bytes], *, most_bytes: int) -> int:
         """Write beside, flush, rename: a crash leaves at most a nameless file."""
@@ -126,6 +130,14 @@ def _write(file: IO[bytes], piece: bytes) -> None:
 def _flush(file: IO[bytes]) -> None:
     file.flush()
     os.fsync(file.fileno())
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what uploads left whose process was killed; none that still runs is that old."""
+    for part in folder.glob(".*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > ABANDONED_S:
+                part.unlink()
 
 
 def _settle(beside: Path, path: Path) -> None:
