@@ -219,7 +219,7 @@ async def _enqueue_override(
 ) -> None:
     """The photo with the reason; or, where the gate has none, its reading with the reason."""
     gate = state.step(fact.step).gate(fact.gate)
-    why = reviews.Override(fact.reason, fact.note, reading=gate.value)
+    why = reviews.Override(fact.reason, fact.note, reading=gate.value, by=fact.user)
     if gate.photo is not None:
         spot = Spot(gate.photo.evidence, gate.photo.sha256, fact.step, fact.gate)
         return await _enqueue(session, relay, state, spot=spot, override=why)

@@ -106,7 +106,7 @@ class ReviewUnknown(ReviewError):
 
 
 class OwnPhoto(ReviewError):
-    """Nobody reviews a photo of their own."""
+    """Nobody reviews a photo or an override of their own."""
 
     code = "own_photo"
 

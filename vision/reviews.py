@@ -29,11 +29,16 @@ class Subject:
 
 @dataclass(frozen=True)
 class Override:
-    """Why a technician opened the gate without what it demands, and the reading, where one was made."""
+    """Why a technician opened the gate without what it demands, and the reading, where one was made.
+
+    Attributes:
+        by: Who did so, and so may not judge it; nobody in a row that was written before this was kept.
+    """
 
     reason: str
     note: str
     reading: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,11 @@ class Review:
     judged_by: str | None
     judged_at: int | None
     opened_at: int
+
+    def is_own(self, person: str) -> bool:
+        """Whether this person took the photo or overrode its gate, and so may not judge it."""
+        override = self.seen.override
+        return person == self.taken_by or (override is not None and person == override.by)
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ async def _raise_risk(session: AsyncSession, evidence: str, override: Override |
     cleared = {"verdict": None, "judged_by": None, "judged_at": None, "reason": "", "note": "", "box": None}
     await store.change_review(session, there.id, seen=there.version, values=values | cleared)
     data = {**asdict(override), "risks": list(why), "points": points(why)}
-    await store.append(session, f"review:{there.id}", "review.raised", data, by=there.taken_by, now=now)
+    await store.append(session, f"review:{there.id}", "review.raised", data, by=override.by, now=now)
     return await find(session, there.id, shop=None)
 
 
@@ -166,7 +166,7 @@ async def judge(
 
     Raises:
         ReviewUnknown: there is none of this id in this shop.
-        OwnPhoto: the reviewer took the photo.
+        OwnPhoto: the reviewer took the photo, or overrode its gate.
         AlreadyJudged: it has its verdict, or this reviewer has already been unable to tell.
         StaleReview: it changed after the reviewer looked.
         ReasonMissing: a reject or rework without reason.
@@ -195,7 +195,7 @@ async def judge(
 
 
 def _refuse(there: Review, opinion: Opinion, by: str) -> None:
-    if by == there.taken_by:
+    if there.is_own(by):
         raise OwnPhoto
     if there.verdict is not None:
         raise AlreadyJudged(verdict=there.verdict)

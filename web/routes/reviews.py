@@ -139,6 +139,6 @@ async def _item(
         heat=Box.model_validate(review.seen.heat.model_dump()) if review.seen.heat else None,
         override=shapes.OverrideView(reason=override.reason, note=override.note) if override else None,
         good=tuple(f"/api/photos/{sha256}" for sha256 in bank.photos[:EXAMPLES]) if bank else (),
-        mine=review.taken_by == person.id,
+        mine=review.is_own(person.id),
         version=review.version,
     )

@@ -115,6 +115,18 @@ async def test_an_override_reaches_qa_first(shop: Shop) -> None:
     assert "override" in review.risks
 
 
+async def test_an_override_of_a_colleagues_photo_is_known_by_its_author(shop: Shop) -> None:
+    """Who overrides the gate of another's photo may not judge it, and nor may the other."""
+    chain = await taken(shop, "fail")
+    await shop.do("job.takeover", by=shop.bo)
+    await shop.perform(await shop.view("bo"), shop.bo)
+    over = {"step": "washer", "gate": "photo", "reason": "detector_wrong", "note": "it is new"}
+    await shop.do("gate.override", over, by=shop.bo)
+    await chain.carry()
+    (review,) = await chain.queue()
+    assert [review.is_own(each) for each in ("ann", "bo", "qa")] == [True, True, False]
+
+
 VOLUME = {"step": "drain", "gate": "volume"}
 
 
@@ -135,7 +147,7 @@ async def test_an_overridden_reading_reaches_qa(shop: Shop) -> None:
     _, review = await overridden(shop)
     assert (review.sha256, review.taken_by, review.subject.shop) == ("", "ann", "north")
     assert (review.subject.step, review.subject.gate) == ("drain", "volume")
-    assert review.seen.override == Override("tool_broken", "no scale here", reading="0.4")
+    assert review.seen.override == Override("tool_broken", "no scale here", reading="0.4", by="ann")
     assert review.risks == (Risk.OVERRIDE, Risk.DANGER)
 
 

@@ -170,6 +170,14 @@ async def test_nobody_judges_a_photo_of_their_own(session: AsyncSession) -> None
     assert len(await verdicts.queue(session)) == 1
 
 
+async def test_nobody_judges_an_override_of_their_own(session: AsyncSession) -> None:
+    """Who overrode a gate may not judge it, though somebody else took its photo."""
+    review = await queued(session, override=Override("light", "", by="foreman"))
+    assert [review.is_own(each) for each in ("tech1", "foreman", "qa")] == [True, True, False]
+    with pytest.raises(OwnPhoto):
+        await verdicts.judge(session, review.id, Opinion("accept", seen=1), shop=None, by="foreman", now=NOW)
+
+
 async def test_a_second_verdict_is_refused(session: AsyncSession) -> None:
     """The first verdict stands, and the second learns which it was."""
     await queued(session)
