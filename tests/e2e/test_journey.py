@@ -192,6 +192,30 @@ def test_a_cut_connection_is_said_and_an_entry_arrives_once(product: Product, en
     assert len(entered) == len(set(entered)) == len(before) + 1
 
 
+def test_an_entry_of_a_job_that_was_taken_over_is_named(product: Product, enter: Enter) -> None:
+    """What was done without a network on a job that a colleague took meanwhile is told, by its step."""
+    phone, other = Phone(enter("tech1", lang="zh"), "zh"), Phone(enter("tech2", lang="zh"), "zh")
+    open_order(phone, OPEN_DISC)
+    begin(phone, CABIN["zh"])
+    phone.play(("tech2", product.passwords["tech2"]), until="step")
+    title = phone.step()
+    phone.page.context.set_offline(True)
+    expect(phone.page.locator("[data-link]:not([data-link=online])").first).to_be_visible(
+        timeout=2 * CHECK_MS
+    )
+    phone.button("technician.done_next").click()
+    expect(phone.page.get_by_text(phone.word("technician.leaving"))).to_be_visible()
+    other.page.goto(phone.page.url)
+    other.button("technician.takeover").click()
+    expect(other.page.locator(".job:not([data-screen=held])")).to_be_visible()
+    phone.page.context.set_offline(False)
+    told = phone.page.locator(".head [role=alert]")
+    expect(told).to_contain_text(title, timeout=2 * CHECK_MS)
+    expect(told).to_contain_text("请把做过的内容告诉接手的人")
+    phone.button("technician.read").click()
+    expect(told).to_have_count(0)
+
+
 def test_a_real_car_is_decoded_and_told_that_nothing_is_approved(enter: Enter) -> None:
     """A real VIN shows its make and model, and no procedure; what is wrong with one is named."""
     phone = Phone(enter("tech1", lang="en"), "en")

@@ -7,6 +7,7 @@ import { begin, type Input, reduce, type Screen, type State, screen } from "./ma
 import type { Settled } from "./outbox";
 import type { Push, Reply } from "./protocol.gen";
 import { useUser } from "./session";
+import type { Entry } from "./storage";
 
 /** What an entry is about, beside its job. */
 interface Spot {
@@ -27,8 +28,8 @@ export interface Job {
   /** Asks at once; for what makes no sense later, such as a takeover, or must not be kept, such as a password. */
   readonly ask: <T extends CommandType>(type: T, data: CommandData<T>) => Promise<Reply>;
   readonly understood: (hash: string) => void;
-  /** The last entry that the server refused, until the person has read it. */
-  readonly refusal: Settled | null;
+  /** Entries that the server refused, oldest first, until the person has read them. */
+  readonly refusals: readonly Settled[];
   readonly dismiss: () => void;
 }
 
@@ -61,8 +62,12 @@ function useFollow(live: Live | null, state: State, dispatch: Dispatch, onPush: 
   }, [live, job, user, dispatch, onPush]);
 }
 
-function useEntries(live: Live | null, job: string, dispatch: Dispatch): Settled | null {
-  const [refusal, setRefusal] = useState<Settled | null>(null);
+/** Whether two entries say something of the same thing. */
+const alike = (one: Entry, other: Entry): boolean =>
+  one.type === other.type && one.step === other.step && one.gate === other.gate;
+
+function useEntries(live: Live | null, job: string, dispatch: Dispatch) {
+  const [refusals, setRefusals] = useState<readonly Settled[]>([]);
   useEffect(() => {
     if (!live) return;
     const { outbox } = live;
@@ -71,7 +76,11 @@ function useEntries(live: Live | null, job: string, dispatch: Dispatch): Settled
     const stops = [
       outbox.onChange(read),
       outbox.onSettled((settled) => {
-        if (settled.entry.job === job) setRefusal(settled.ok ? null : settled);
+        if (settled.entry.job !== job) return;
+        setRefusals((old) => [
+          ...old.filter(({ entry }) => !alike(entry, settled.entry)),
+          ...(settled.ok ? [] : [settled]),
+        ]);
       }),
     ];
     outbox.reload();
@@ -79,7 +88,19 @@ function useEntries(live: Live | null, job: string, dispatch: Dispatch): Settled
       for (const stop of stops) stop();
     };
   }, [live, job, dispatch]);
-  return refusal;
+  return { refusals, dismiss: useCallback(() => setRefusals([]), []) };
+}
+
+const TWICE_MS = 700;
+
+/** Whether a press is the second of a double tap: nobody means the same entry twice within so short a time. */
+function useTwice(): (pressed: string) => boolean {
+  const last = useRef({ pressed: "", at: 0 });
+  return useCallback((pressed) => {
+    const { pressed: before, at } = last.current;
+    last.current = { pressed, at: performance.now() };
+    return pressed === before && last.current.at - at < TWICE_MS;
+  }, []);
 }
 
 /** Keeps the view on the device, so that a reload without a network still shows the open step. */
@@ -102,17 +123,18 @@ export function useJob(job: string, onPush?: (push: Push) => void): Job {
   const hear = useCallback((push: Push) => listener.current?.(push), []);
   useFollow(live, state, dispatch, hear);
   useKept(live, state);
-  const lastRefusal = useEntries(live, job, dispatch);
-  const [read, setRead] = useState<Settled | null>(null);
+  const { refusals, dismiss } = useEntries(live, job, dispatch);
+  const isTwice = useTwice();
 
   const { view } = state;
   const fence = view?.fence ?? 0;
   const rev = view?.rev ?? 0;
   const put = useCallback<Job["put"]>(
     async (type, data, spot = {}, photo) => {
+      if (isTwice(JSON.stringify([type, data]))) return;
       await live?.outbox.put(type, data, { job, fence, rev, ...spot }, photo);
     },
-    [live, job, fence, rev],
+    [live, job, fence, rev, isTwice],
   );
   const ask = useCallback<Job["ask"]>(
     async (type, data) => {
@@ -123,8 +145,6 @@ export function useJob(job: string, onPush?: (push: Push) => void): Job {
     [live, job, fence, rev],
   );
   const understood = useCallback((hash: string) => dispatch({ type: "understood", hash }), []);
-  const dismiss = useCallback(() => setRead(lastRefusal), [lastRefusal]);
   const shown = useMemo(() => screen(state), [state]);
-  const refusal = lastRefusal === read ? null : lastRefusal;
-  return { screen: shown, live, put, ask, understood, refusal, dismiss };
+  return { screen: shown, live, put, ask, understood, refusals, dismiss };
 }

@@ -1,18 +1,16 @@
 /** One job on the phone: the machine says which one thing is shown, this page draws it. */
 
 import { useCallback, useLayoutEffect, useState } from "react";
-import { t } from "../../i18n";
 import { type Job, useJob } from "../../job";
 import type { PageProps } from "../../pages";
-import { refusalSentence } from "../../problem";
 import type { Push } from "../../protocol.gen";
-import { Button } from "../../ui/Button";
 import { Skeleton } from "../../ui/Empty";
 import { Ends } from "./Ends";
 import { HazardScreen } from "./HazardScreen";
 import { Head } from "./Head";
 import { More, type Panel } from "./More";
 import { OpenPanel } from "./panels";
+import { Refusals } from "./Refusals";
 import { ReworkBanner } from "./Rework";
 import { StepScreen } from "./StepScreen";
 import { sound } from "./sounds";
@@ -34,7 +32,7 @@ export default function JobPage({ params }: PageProps) {
   return (
     <div className="page job" data-screen={screen.kind}>
       <Head view={view} onOverview={() => setPanel({ kind: "overview" })}>
-        <Refusal job={job} />
+        <Refusals job={job} />
       </Head>
       {view && !alone ? <ReworkBanner view={view} job={job} /> : null}
       <Shown job={job} open={setPanel} />
@@ -60,17 +58,5 @@ function Waiting() {
     <main className="job-body" aria-busy="true">
       <Skeleton box="4 / 3" lines={3} />
     </main>
-  );
-}
-
-/** What the server would not take, in its own sentence, until the person has read it. */
-function Refusal({ job }: { readonly job: Job }) {
-  const error = job.refusal?.error;
-  if (!error) return null;
-  return (
-    <div className="notice" role="alert">
-      <p>{refusalSentence(error)}</p>
-      <Button onClick={job.dismiss}>{t("technician.read")}</Button>
-    </div>
   );
 }
