@@ -97,7 +97,7 @@ function Car({
           <span className="chat-vin">{car.vin}</span>
         </p>
       ) : (
-        <p className="offer-small">{t("parts.no_car")}</p>
+        <p className="offer-small">{inStep ? "" : t("parts.no_car")}</p>
       )}
       <Button look="quiet" disabled={busy} onClick={onStartOver}>
         {t(inStep ? "parts.start_over_step" : "parts.start_over")}

@@ -73,9 +73,6 @@ interface Props {
   children?: ReactNode;
 }
 
-/** The beginning of a photo's name, as the record prints it. */
-const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1).slice(0, 16);
-
 /** A photo as it was taken, with the rectangle that somebody drew on it. */
 export function PhotoWithBox({ path, alt, box, boxLabel, onDrawn, children }: Props) {
   const picture = usePicture(path);
@@ -94,9 +91,7 @@ export function PhotoWithBox({ path, alt, box, boxLabel, onDrawn, children }: Pr
         />
       ) : (
         <p className="photo-missing">
-          {broken === path
-            ? t("words.photo_broken", { name: nameOf(path) })
-            : t(`words.photo_${picture.state}`)}
+          {broken === path ? t("words.photo_broken") : t(`words.photo_${picture.state}`)}
         </p>
       )}
       {box && shown ? (
