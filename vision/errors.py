@@ -37,6 +37,12 @@ class PhotoTooSmall(PhotoError):
     code = "photo_too_small"
 
 
+class PhotoTooNarrow(PhotoError):
+    """One side is many times the other; values `ratio` and `limit`."""
+
+    code = "photo_too_narrow"
+
+
 class PhotoNotImage(PhotoError):
     """No JPEG, PNG or WebP by its content, or one that cannot be decoded."""
 

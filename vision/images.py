@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vision import headers
 from vision.boxes import Box
-from vision.errors import PhotoNotImage, PhotoTooLarge, PhotoTooSmall
+from vision.errors import PhotoNotImage, PhotoTooLarge, PhotoTooNarrow, PhotoTooSmall
 
 Rgb: TypeAlias = NDArray[np.uint8]
 """Shape (H, W, 3), red first, upright."""
@@ -28,6 +28,9 @@ class Limits(BaseModel):
     min_side_px: Annotated[
         int, Field(ge=1, description="shortest side, for there must be something to see")
     ] = 256
+    max_ratio: Annotated[
+        float, Field(ge=1, description="longest side by the shortest; a strip shows no work")
+    ] = 4
 
 
 LIMITS = Limits()
@@ -45,6 +48,7 @@ def check(data: bytes, limits: Limits = LIMITS) -> headers.Header:
     Raises:
         PhotoTooLarge: too many bytes or pixels.
         PhotoTooSmall: a side is too short.
+        PhotoTooNarrow: a side is many times the other.
         PhotoNotImage: no JPEG, PNG or still WebP by its content.
         PhotoTruncated: it ends too early.
     """
@@ -56,6 +60,9 @@ def check(data: bytes, limits: Limits = LIMITS) -> headers.Header:
         raise PhotoTooLarge(size=f"{pixels / 1e6:.1f} MP", limit=f"{limits.max_pixels / 1e6:g} MP")
     if side < limits.min_side_px:
         raise PhotoTooSmall(size_px=str(side), limit_px=str(limits.min_side_px))
+    ratio = max(header.width, header.height) / side
+    if ratio > limits.max_ratio:
+        raise PhotoTooNarrow(ratio=f"{ratio:.1f}", limit=f"{limits.max_ratio:g}")
     return header
 
 

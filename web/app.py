@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -80,6 +81,8 @@ NOUNS: tuple[ModuleType, ...] = (
 )
 """Every module of routes."""
 
+CLIENT_LEFT = 499
+"""The status of an answer that nobody waits for any more; what nginx calls it."""
 WARM_AFTER_S = 3.0
 """The encoder is opened after the first pages, which need it not."""
 
@@ -171,6 +174,7 @@ def _answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(SQLAlchemyError, _database)
+    app.add_exception_handler(ClientDisconnect, _left)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -182,6 +186,10 @@ def answer(request: Request, error: Coded, headers: Mapping[str, str] | None = N
     return JSONResponse(
         details.model_dump(), status_code=details.status, media_type=CONTENT_TYPE, headers=dict(headers or {})
     )
+
+
+async def _left(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=CLIENT_LEFT)  # nobody reads it; the network of a pit is no fault of ours
 
 
 async def _coded(request: Request, error: Exception) -> Response:

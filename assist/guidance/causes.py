@@ -21,7 +21,13 @@ _CAUSES = {
         zh="没有找到要拍的部位：请把它放进取景轮廓里。",
         en="The part is not in the picture: bring it into the outline.",
     ),
-    "photo_too_small": Text(zh="照片太小：请靠近后重拍。", en="The photo is too small: go closer."),
+    "photo_too_small": Text(
+        zh="照片太小：请用相机原图，不要用缩略图。",
+        en="The photo is too small: use the camera's own picture.",
+    ),
+    "photo_too_narrow": Text(
+        zh="照片是一长条：请用普通画幅重拍。", en="The photo is a strip: take one of ordinary shape."
+    ),
     "photo_too_large": Text(
         zh="照片像素过大：请用页面上的相机拍摄。", en="The photo has too many pixels: use the page's camera."
     ),

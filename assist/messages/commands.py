@@ -31,10 +31,10 @@ from assist.messages.model import MOST, Id, Input, Micros, Whole
 
 
 class _Command(Input):
-    id: Annotated[int, Field(ge=1, le=MOST, description="rises by connection")]
+    id: Annotated[int, Field(strict=True, ge=1, le=MOST, description="rises by connection")]
     idem: Id
     at: Annotated[Micros, Field(description="the device's time; never used for order")]
-    dseq: Annotated[int, Field(ge=1, le=MOST)] | None = None
+    dseq: Annotated[int, Field(strict=True, ge=1, le=MOST)] | None = None
 
 
 class _JobCommand(_Command):

@@ -18,8 +18,8 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:\-]+$")]
 ShortText = Annotated[str, Field(max_length=MAX_TEXT)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Whole = Annotated[int, Field(ge=0, le=MOST)]
-Micros = Annotated[int, Field(ge=0, le=MOST, description="UTC, microseconds since 1970-01-01")]
+Whole = Annotated[int, Field(strict=True, ge=0, le=MOST)]
+Micros = Annotated[int, Field(strict=True, ge=0, le=MOST, description="UTC, microseconds since 1970-01-01")]
 Fraction = Annotated[float, Field(ge=0, le=1)]
 
 _ROUNDING = 1e-6

@@ -9,7 +9,14 @@ import pytest
 from tests.fakes.pictures import encoded, jpeg_bomb, plate, png_bomb, with_orientation
 from vision import headers
 from vision.boxes import Box
-from vision.errors import PhotoError, PhotoNotImage, PhotoTooLarge, PhotoTooSmall, PhotoTruncated
+from vision.errors import (
+    PhotoError,
+    PhotoNotImage,
+    PhotoTooLarge,
+    PhotoTooNarrow,
+    PhotoTooSmall,
+    PhotoTruncated,
+)
 from vision.images import LIMITS, Limits, check, crop, decode, encode_jpeg, resize
 
 KINDS = [(".jpg", "jpeg"), (".png", "png"), (".webp", "webp")]
@@ -111,8 +118,17 @@ def test_a_small_photo_is_refused(size: tuple[int, int]) -> None:
     assert refused.value.values() == {"size_px": str(min(size)), "limit_px": "256"}
 
 
+@pytest.mark.parametrize("size", [(1025, 256), (256, 24_000)])
+def test_a_strip_is_refused(size: tuple[int, int]) -> None:
+    """A long side of more than four times the short one is refused, with both numbers."""
+    with pytest.raises(PhotoTooNarrow) as refused:
+        decode(encoded(resize(plate(1), *size), ".png"))
+    assert refused.value.values() == {"ratio": f"{max(size) / 256:.1f}", "limit": "4"}
+
+
 def test_the_limits_are_inclusive() -> None:
-    """Exactly 24 megapixels and exactly 256 px are photos."""
+    """Exactly 24 megapixels, exactly 256 px and exactly four to one are photos."""
+    assert check(encoded(plate(1, size=(1024, 256)), ".png")).width == 1024
     exact = jpeg_bomb(6000, 4000)
     assert check(exact).width * check(exact).height == LIMITS.max_pixels
     assert check(encoded(plate(1, size=(256, 256)), ".png")).width == 256
