@@ -1,9 +1,10 @@
 """What the world says to a job: the camera, the clock, QA and arriving bytes; each as facts, pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from assist.guidance.case import hashes, position
+from assist.guidance.case import position
+from assist.guidance.effects import enter
 from assist.guidance.facts import Fact, Refusal
 from assist.guidance.state import GateState, JobState, Outcome
 from assist.guidance.truth import step_truth
@@ -131,14 +132,17 @@ def judged(state: JobState, procedure: Procedure, spot: Spot, judgement: Judgeme
     )
     again = pushes.JobReopened(evidence=spot.evidence, reviewer=judgement.reviewer)
     reopened = () if state.finished_at is None else (Fact("job.reopen", again),)
-    return (*reopened, Fact("qa.rework", sent), *_hazards_anew(state, procedure, spot, judgement))
+    return (*reopened, Fact("qa.rework", sent), *_faced(state, procedure, spot, judgement))
 
 
-def _hazards_anew(state: JobState, procedure: Procedure, spot: Spot, judgement: Judgement) -> Facts:
-    if judgement.verdict != "rework" or state.current != spot.step or state.holder is None:
+def _faced(state: JobState, procedure: Procedure, spot: Spot, judgement: Judgement) -> Facts:
+    """What the holder faces now: hazards anew where the step is open, the step itself where none is."""
+    if state.holder is None or state.current not in {None, spot.step}:
         return ()
-    wanted = hashes(procedure.steps[position(procedure, spot.step)])
-    return (Fact("hazard.show", pushes.HazardShown(step=spot.step, hazards=wanted)),) if wanted else ()
+    step = procedure.steps[position(procedure, spot.step)]
+    at = state.step(spot.step)
+    faced = enter(step, replace(at, acked=frozenset()) if judgement.verdict == "rework" else at)
+    return faced if state.current is None or faced[0].type == "hazard.show" else ()
 
 
 def _accepted(state: JobState, procedure: Procedure, spot: Spot, judgement: Judgement) -> Facts:

@@ -37,7 +37,7 @@ export interface GateNow extends GateView {
 }
 
 export type Screen =
-  | { readonly kind: "waiting" }
+  | { readonly kind: "waiting"; readonly view: JobView | null }
   | { readonly kind: "refused"; readonly code: string }
   | { readonly kind: "unclaimed" | "held" | "finishable" | "finished"; readonly view: JobView }
   | {
@@ -157,11 +157,11 @@ function stepScreen(state: State, view: JobView, step: StepView): Screen {
 export function screen(state: State): Screen {
   const { view } = state;
   if (state.refused) return { kind: "refused", code: state.refused };
-  if (!view || view.rev < state.barrier) return { kind: "waiting" };
+  if (!view || view.rev < state.barrier) return { kind: "waiting", view: null };
   if (view.phase === "finished") return { kind: "finished", view };
   if (view.phase === "unclaimed" || !view.holder) return { kind: "unclaimed", view };
   if (!view.mine) return { kind: "held", view };
   if (view.current && view.hazards.length > 0) return hazardScreen(state, view, view.current);
   if (view.phase === "step" && view.step) return stepScreen(state, view, view.step);
-  return view.finishable ? { kind: "finishable", view } : { kind: "waiting" };
+  return view.finishable ? { kind: "finishable", view } : { kind: "waiting", view };
 }

@@ -27,7 +27,7 @@ const hazardous = view({
 });
 
 test("nothing is shown before the server has spoken", () => {
-  expect(run()).toEqual({ kind: "waiting" });
+  expect(run()).toEqual({ kind: "waiting", view: null });
 });
 
 test("a free job, somebody else's job and a finished job have screens of their own", () => {
@@ -37,6 +37,7 @@ test("a free job, somebody else's job and a finished job have screens of their o
   expect(run(start(view({ mine: false, holder: "other", step: null }))).kind).toBe("held");
   expect(run(start(view({ phase: "finished", step: null }))).kind).toBe("finished");
   expect(run(start(view({ finishable: true, current: null, step: null }))).kind).toBe("finishable");
+  expect(run(start(view({ current: null, step: null })))).toMatchObject({ kind: "waiting", view: {} });
 });
 
 test("the gravest hazard comes first, alone, and the next after it was understood", () => {

@@ -464,6 +464,19 @@ def test_after_the_reworked_steps_the_furthest_step_opens() -> None:
     assert job.state.current == "clean"
 
 
+def test_what_is_sent_back_when_all_is_settled_is_faced_at_once() -> None:
+    """A holder who faces no step any more is led to the one that QA sent back: by its hazards after a rework."""
+    again = Job().play()
+    assert again.state.current is None
+    send_back(again, "washer", "photo", "reject")
+    assert (again.log[-1].type, again.state.current) == ("step.show", "washer")
+    redo = Job().play()
+    send_back(redo, "washer", "photo", "rework")
+    assert (redo.log[-1].type, redo.view().phase) == ("hazard.show", "hazards")
+    send_back(redo, "tighten", "mark", "reject")
+    assert redo.state.current == "washer"
+
+
 def test_a_job_with_something_sent_back_does_not_finish() -> None:
     """Finishing is refused while a photo is sent back."""
     job = Job().play()

@@ -51,7 +51,7 @@ export default function HeadsetPage({ params }: PageProps) {
   const headset = useHeadset();
   const sign = useSign(content.hazard?.symbol ?? null);
   const drawing = useDecoded(useDrawing(content.picture));
-  const title = "view" in screen ? say(screen.view.title) : t("headset.title");
+  const title = "view" in screen && screen.view ? say(screen.view.title) : t("headset.title");
   if (screen.kind === "refused" && !headset.inside) return <Closed code={screen.code} />;
   return (
     <div className="page headset">

@@ -179,7 +179,7 @@ function takeContent(view: JobView, held: boolean): Content {
 /** The words of the scene. `now_us` is the server's time, for a timer that runs. */
 export function contentOf(screen: Screen, now_us: number): Content {
   const content = wordsOf(screen, now_us);
-  return "view" in screen ? { ...content, demonstration: screen.view.demonstration } : content;
+  return "view" in screen && screen.view ? { ...content, demonstration: screen.view.demonstration } : content;
 }
 
 function wordsOf(screen: Screen, now_us: number): Content {
