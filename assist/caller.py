@@ -34,7 +34,7 @@ class Ports:
     Attributes:
         verify: Login and password of a second person, and who asks them → who that is, or nothing. Slow:
             never inside a session.
-        blob_exists: Whether the bytes of a SHA-256 are stored.
+        sent: Whether a person sent the bytes of a SHA-256 themselves; what others sent counts for nobody.
         names: Display names of people by id.
         decoders: Sources of vehicle facts, best first, given the session (imported tables live in it).
         scenes: Addresses of a check's demonstration scenes; empty outside the demonstration.
@@ -42,7 +42,7 @@ class Ports:
     """
 
     verify: Callable[[str, str, Caller], Awaitable[Caller | None]]
-    blob_exists: Callable[[str], Awaitable[bool]]
+    sent: Callable[[AsyncSession, str, str], Awaitable[bool]]
     names: Callable[[AsyncSession, frozenset[str]], Awaitable[Mapping[str, str]]]
     decoders: Callable[[AsyncSession], Awaitable[Sequence[Decoder]]]
     scenes: Callable[[str], tuple[str, ...]] = _no_scenes

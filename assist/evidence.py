@@ -23,10 +23,13 @@ from vision.outcomes import Inspection
 from vision.reviews import Opinion, Review, ReviewId
 
 
-async def bytes_arrived(session: AsyncSession, sha256: str, *, now: int, ports: Ports) -> Sequence[Event]:
-    """A photo's bytes are stored: gates that waited for them go on to the camera."""
+async def bytes_arrived(
+    session: AsyncSession, sha256: str, *, by: str, now: int, ports: Ports
+) -> Sequence[Event]:
+    """Somebody sent a photo's bytes: their own gates that waited for them go on to the camera."""
     events: list[Event] = []
-    for row in await store.rows(session, tables.photo, order="evidence", sha256=sha256, bytes_here=False):
+    waiting = {"sha256": sha256, "taken_by": by, "bytes_here": False}
+    for row in await store.rows(session, tables.photo, order="evidence", **waiting):
         state = await _locked(session, row.job, ports)
         await store.change(session, tables.photo, {"evidence": row.evidence}, {"bytes_here": True})
         facts = outcomes.arrived(state, spot_of(row))

@@ -83,13 +83,15 @@ RENEWING = frozenset({"evidence.commit", "measure.record", "timer.start", "qa.re
 
 
 async def to_camera(relay: Relay, event: Event) -> None:
-    """A committed photo goes to the worker, as soon as its bytes are here."""
+    """A committed photo goes to the worker, as soon as whoever committed it has sent its bytes."""
     fact = cast(pushes.EvidenceCommitted, event.fact)
     if not fact.awaiting_bytes:
         await relay.queue(fact.evidence)
-    elif await relay.ports.blob_exists(fact.sha256):
-        async with relay.database.transaction() as session:
-            await evidence.bytes_arrived(session, fact.sha256, now=relay.clock(), ports=relay.ports)
+        return
+    sha256, by, ports = fact.sha256, fact.user, relay.ports
+    async with relay.database.transaction() as session:
+        if await ports.sent(session, by, sha256):
+            await evidence.bytes_arrived(session, sha256, by=by, now=relay.clock(), ports=ports)
 
 
 async def to_review(relay: Relay, event: Event) -> None:

@@ -42,15 +42,12 @@ class Prepared:
     """What was found out before the session was opened."""
 
     witness: Caller | None = None
-    bytes_here: bool = False
 
 
 async def prepare(command: Command, ports: Ports, *, by: Caller) -> Prepared:
-    """Check a witness's password, or look for a photo's bytes; nothing for other commands."""
+    """Check a witness's password; nothing for other commands."""
     if isinstance(command, commands.WitnessSign):
         return Prepared(witness=await ports.verify(command.data.login, command.data.password, by))
-    if isinstance(command, commands.EvidenceCommit):
-        return Prepared(bytes_here=await ports.blob_exists(command.data.sha256))
     return Prepared()
 
 
@@ -121,18 +118,21 @@ async def _do(
     state = await states.load(session, ports.memory.states, command.job, lock=True)
     if state is None:
         raise JobUnknown(job=command.job)
-    moment = await _moment(session, command.job, by=by, now=now, prepared=prepared)
+    moment = await _moment(session, command, by=by, now=now, ports=ports, prepared=prepared)
     return await _judge(session, state, command, moment=moment, ports=ports)
 
 
-async def _moment(session: AsyncSession, job: str, *, by: Caller, now: int, prepared: Prepared) -> Moment:
-    lease = await store.row(session, tables.lease, job=job)
+async def _moment(
+    session: AsyncSession, command: JobCommand, *, by: Caller, now: int, ports: Ports, prepared: Prepared
+) -> Moment:
+    lease = await store.row(session, tables.lease, job=command.job)
+    photo = command.data.sha256 if isinstance(command, commands.EvidenceCommit) else None
     return Moment(
         by=by.user,
         device=by.device,
         now=now,
         lease_until=lease.expires_at if lease is not None else 0,
-        bytes_here=prepared.bytes_here,
+        bytes_here=photo is not None and await ports.sent(session, by.user, photo),
         witness=prepared.witness.user if prepared.witness else None,
         witness_fit=prepared.witness is not None and _may_confirm(prepared.witness, by),
         evidence=uuid.uuid4().hex,

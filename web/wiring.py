@@ -17,6 +17,7 @@ from knowledge.vehicles.decoders.port import Decoder
 from knowledge.vehicles.decoders.vpic import VpicDecoder
 from web.adapters.blobs import BlobStore, FolderBlobs
 from web.adapters.bus import Bus, LocalBus, NatsBus
+from web.adapters.store import uploaded
 from web.database import Database, open_database
 from web.demo import shown
 from web.errors import FolderUnwritable
@@ -79,7 +80,7 @@ def build(settings: Settings) -> Deps:
         bus=NatsBus(settings.nats_url) if settings.nats_url else LocalBus(),
         texts=load(),
         doorkeeper=doorkeeper,
-        ports=ports(doorkeeper, blobs, now_us, demo=settings.demo),
+        ports=ports(doorkeeper, now_us, demo=settings.demo),
         searching=Searching(settings.var / FOLDER, partial(_encoder, settings)),
         now=now_us,
     )
@@ -99,11 +100,11 @@ def make_folder(var: Path) -> None:
         raise FolderUnwritable(folder=var.absolute()) from error
 
 
-def ports(doorkeeper: Doorkeeper, blobs: BlobStore, now: Clock, *, demo: bool) -> Ports:
+def ports(doorkeeper: Doorkeeper, now: Clock, *, demo: bool) -> Ports:
     """What assist needs of the edge."""
     return Ports(
         verify=_verifier(doorkeeper, now),
-        blob_exists=blobs.exists,
+        sent=uploaded,
         names=_names,
         decoders=_decoders(),
         scenes=shown.urls if demo else _nothing,

@@ -102,7 +102,7 @@ def parts(database: Database, var: Path, clock: Clock) -> Deps:
         bus=LocalBus(),
         texts=load(),
         doorkeeper=doorkeeper,
-        ports=ports(doorkeeper, blobs, clock, demo=True),
+        ports=ports(doorkeeper, clock, demo=True),
         searching=Searching(var / "index", _no_encoder),
         now=clock,
     )

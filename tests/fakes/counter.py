@@ -39,7 +39,7 @@ async def nobody(_login: str, _password: str, _by: Caller) -> Caller | None:
     return None
 
 
-async def nothing(_sha: str) -> bool:
+async def nothing(_session: AsyncSession, _person: str, _sha: str) -> bool:
     return False
 
 
@@ -63,7 +63,7 @@ class Counter:
     now: int = NOW
     secrets: dict[str, str] = field(default_factory=lambda: dict(invent()))
     ports: Ports = field(
-        default_factory=lambda: Ports(verify=nobody, blob_exists=nothing, names=no_names, decoders=decoders)
+        default_factory=lambda: Ports(verify=nobody, sent=nothing, names=no_names, decoders=decoders)
     )
 
     async def open(self) -> "Counter":

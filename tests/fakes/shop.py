@@ -34,7 +34,7 @@ class Shop:
     database: Database
     procedure: Procedure = PROCEDURE
     now: int = 1_767_268_800_000_000
-    blobs: set[str] = field(default_factory=set)
+    sent: set[tuple[str, str]] = field(default_factory=set)
     verified: list[str] = field(default_factory=list)
     colleagues: dict[str, Caller] = field(default_factory=dict)
     ports: Ports = field(init=False)
@@ -43,9 +43,7 @@ class Shop:
 
     def __post_init__(self) -> None:
         self._ids = itertools.count(1)
-        self.ports = Ports(
-            verify=self._verify, blob_exists=self._exists, names=self._names, decoders=self._decoders
-        )
+        self.ports = Ports(verify=self._verify, sent=self._sent, names=self._names, decoders=self._decoders)
 
     @property
     def ann(self) -> Caller:
@@ -107,6 +105,10 @@ class Shop:
         async with self.database.reading() as session:
             return await job_view(session, self.job, viewer=viewer, shop="north", ports=self.ports)
 
+    def send(self, sha256: str, by: Caller | None = None) -> None:
+        """Let somebody have sent a photo's bytes."""
+        self.sent.add(((by or self.ann).user, sha256))
+
     async def look(self, photo: str, outcome: str = "pass", cause: str = "") -> None:
         """Let the camera say something."""
         seen: Any = Seen(outcome, cause, 0.2, None, "taught")  # type: ignore[arg-type]
@@ -139,7 +141,7 @@ class Shop:
     async def _satisfy(self, gate: Any, where: dict[str, Any], who: Caller) -> None:
         if gate.kind == "photo":
             sha256 = f"{next(self._ids):064x}"
-            self.blobs.add(sha256)
+            self.send(sha256, who)
             await self.do("evidence.commit", {**where, "sha256": sha256}, by=who)
             await self.look(await self.latest_photo())
         elif gate.kind == "measure":
@@ -168,7 +170,7 @@ class Shop:
         """The same shop as another process sees it: nothing in memory."""
         other = replace(self)
         other._ids = self._ids
-        other.blobs, other.job, other.order = self.blobs, self.job, self.order
+        other.sent, other.job, other.order = self.sent, self.job, self.order
         return other
 
     async def _verify(self, login: str, password: str, _by: Caller) -> Caller | None:
@@ -177,8 +179,8 @@ class Shop:
             return None
         return self.colleagues.get(login, Caller(UserId(login), "north", frozenset({"technician"})))
 
-    async def _exists(self, sha256: str) -> bool:
-        return sha256 in self.blobs
+    async def _sent(self, _session: AsyncSession, person: str, sha256: str) -> bool:
+        return (person, sha256) in self.sent
 
     async def _names(self, _session: AsyncSession, ids: frozenset[str]) -> Mapping[str, str]:
         return {person: person.title() for person in ids}

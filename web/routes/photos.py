@@ -26,11 +26,15 @@ _FOR_EVER = "private, max-age=31536000, immutable"
 
 @router.put("/photos/{sha256}", status_code=201)
 async def put(sha256: Sha, request: Request, person: PersonDep, deps: DepsDep) -> PhotoStored:
-    """Store the bytes; answered only when they have reached the disk. Gates that wait for them go on."""
+    """Store the bytes; answered only when they have reached the disk. Gates that wait for them go on.
+
+    They are looked for twice: what is being committed meanwhile sees the upload, or is seen then.
+    """
     size = await deps.blobs.put(sha256, request.stream(), most_bytes=deps.settings.photo_max_bytes)
-    async with deps.database.transaction() as session:
-        await store.insert_upload(session, person.id, sha256, size, now=deps.now())
-        await bytes_arrived(session, sha256, now=deps.now(), ports=deps.ports)
+    for _ in range(2):
+        async with deps.database.transaction() as session:
+            await store.insert_upload(session, person.id, sha256, size, now=deps.now())
+            await bytes_arrived(session, sha256, by=person.id, now=deps.now(), ports=deps.ports)
     return PhotoStored(sha256=sha256, size=size)
 
 

@@ -63,7 +63,7 @@ async def taken(shop: Shop, outcome: str = "pass") -> Chain:
     chain = Chain(shop)
     view = await shop.play(until="washer")
     await shop.perform(view, shop.ann)
-    shop.blobs.add(SHA)
+    shop.send(SHA)
     await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA})
     await chain.carry()
     await shop.look(chain.asked[-1], outcome, "" if outcome == "pass" else "anomaly")
@@ -83,7 +83,7 @@ async def test_a_photo_without_bytes_waits_and_is_not_forgotten(shop: Shop) -> N
     view = await shop.play(until="washer")
     await shop.perform(view, shop.ann)
     await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA})
-    shop.blobs.add(SHA)
+    shop.send(SHA)
     await chain.carry()
     assert len(chain.asked) == 1
 
@@ -160,7 +160,7 @@ async def test_an_override_without_any_photo_reaches_qa(shop: Shop) -> None:
     await shop.do("gate.override", over)
     await chain.carry()
     assert [(one.sha256, one.subject.gate) for one in await chain.queue()] == [("", "photo")]
-    shop.blobs.add(SHA)
+    shop.send(SHA)
     await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA})
     await chain.carry()
     assert await chain.queue() == []
@@ -238,7 +238,7 @@ async def test_a_replaced_photo_leaves_the_queue(shop: Shop) -> None:
     """Once a newer photo of the gate is committed, QA sees that one alone; the older one stays in history."""
     chain = await taken(shop)
     (old,) = await chain.queue()
-    shop.blobs.add(SHA2)
+    shop.send(SHA2)
     await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA2})
     await chain.carry()
     assert await chain.queue() == []
@@ -259,7 +259,7 @@ async def test_a_verdict_on_a_replaced_photo_changes_nothing(
     """Judging what was replaced is refused, whether the queue knows of it already or not yet."""
     chain = await taken(shop)
     (old,) = await chain.queue()
-    shop.blobs.add(SHA2)
+    shop.send(SHA2)
     await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA2})
     if carried:
         await chain.carry()
@@ -275,7 +275,7 @@ async def test_a_verdict_stays_when_a_newer_photo_comes(shop: Shop) -> None:
     chain = await taken(shop)
     (old,) = await chain.queue()
     await chain.judge(old, "reject", "light")
-    shop.blobs.add(SHA2)
+    shop.send(SHA2)
     await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA2})
     await chain.carry()
     async with shop.database.reading() as session:

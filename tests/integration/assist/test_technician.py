@@ -259,12 +259,24 @@ async def test_a_photo_may_be_named_before_it_is_sent(shop: Shop) -> None:
     assert await gate_status(shop) == "awaiting_bytes"
     photo = await shop.latest_photo()
     async with shop.database.transaction() as session:
-        assert len(await bytes_arrived(session, SHA, now=shop.now, ports=shop.ports)) == 1
-        assert not await bytes_arrived(session, SHA, now=shop.now, ports=shop.ports)
+        assert len(await bytes_arrived(session, SHA, by="ann", now=shop.now, ports=shop.ports)) == 1
+        assert not await bytes_arrived(session, SHA, by="ann", now=shop.now, ports=shop.ports)
     assert await gate_status(shop) == "checking"
     await shop.look(photo)
     await shop.look(photo, "fail")
     assert await gate_status(shop) == "opened"
+
+
+async def test_what_a_colleague_sent_is_not_here(shop: Shop) -> None:
+    """A gate waits until its own photographer sends the bytes; nobody else's same bytes open it."""
+    view = await shop.play(until="washer")
+    await shop.perform(view, shop.ann)
+    shop.send(SHA, shop.bo)
+    await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA})
+    for by, status in (("bo", "awaiting_bytes"), ("ann", "checking")):
+        async with shop.database.transaction() as session:
+            await bytes_arrived(session, SHA, by=by, now=shop.now, ports=shop.ports)
+        assert await gate_status(shop) == status
 
 
 async def gate_status(shop: Shop) -> str:

@@ -56,6 +56,9 @@ async def test_nobody_learns_whether_others_sent_it(chain: Chain) -> None:
         got = await chain.client.get(path, headers=other)
         assert got.status_code == 404
         assert got.json()["code"] == "not_found"
+    async with chain.deps.database.reading() as session:
+        assert await chain.deps.ports.sent(session, chain.people["tech1"].id, sha(JPEG))
+        assert not await chain.deps.ports.sent(session, chain.people["tech9"].id, sha(JPEG))
     again = await chain.client.put(url(JPEG), content=JPEG, headers=other)
     assert again.status_code == 201
     assert (await chain.client.get(url(JPEG), headers=other)).content == JPEG

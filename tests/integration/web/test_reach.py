@@ -31,11 +31,11 @@ async def of_shop(chain: Chain, login: str, role: str, shop: str) -> Mapping[str
     return await chain.login(login, role)
 
 
-async def waiting(chain: Chain, shop: str) -> None:
+async def waiting(chain: Chain, shop: str, *, sent: bool = True) -> None:
     """A photo of a shop waits for its verdict."""
     place, now = (await chain.shop(shop)).id, chain.clock()
     photo = {"evidence": "ev", "job": "job", "step": "washer", "gate": "photo", "sha256": SHA, "shop": place}
-    photo |= {"taken_by": "ann", "taken_at": now, "bytes_here": True, "inspected": True}
+    photo |= {"taken_by": "ann", "taken_at": now, "bytes_here": sent, "inspected": sent}
     async with chain.deps.database.transaction() as session:
         await session.execute(insert(tables.photo).values(**photo))
         await verdicts.enqueue(
@@ -75,6 +75,14 @@ async def test_a_reviewer_of_another_shop_gets_no_bytes(chain: Chain) -> None:
     north = await of_shop(chain, "qa1", "qa_reviewer", "North")
     assert (await chain.client.get(f"/api/photos/{SHA}", headers=south)).status_code == 404
     assert (await chain.client.get(f"/api/photos/{SHA}", headers=north)).status_code == 200
+
+
+async def test_naming_bytes_is_not_having_them(chain: Chain) -> None:
+    """Whoever commits the hash of a photo that they never sent does not get it by that."""
+    await waiting(chain, "North", sent=False)
+    chain.deps.blobs.kept[SHA] = PHOTO  # type: ignore[attr-defined]
+    north = await of_shop(chain, "qa1", "qa_reviewer", "North")
+    assert (await chain.client.get(f"/api/photos/{SHA}", headers=north)).status_code == 404
 
 
 async def test_a_verdict_names_the_version_that_was_seen(chain: Chain) -> None:

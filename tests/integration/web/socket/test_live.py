@@ -468,16 +468,16 @@ async def test_too_many_commands_are_4429(served: Serving) -> None:
 async def test_the_database_going_away_is_said_and_survived(served: Serving) -> None:
     """A failing database is a temporary error; the connection lives on."""
     async with device(served, "ann") as ann:
-        real = served.shop.ports.blob_exists
+        real = served.shop.ports.sent
 
-        async def broken(_: str) -> bool:
+        async def broken(*_: object) -> bool:
             raise OperationalError("select", {}, Exception("gone"))
 
-        object.__setattr__(served.shop.ports, "blob_exists", broken)
+        object.__setattr__(served.shop.ports, "sent", broken)
         reply = await ann.ask(
             "evidence.commit", {"step": "washer", "gate": "photo", "sha256": "a" * 64}, job=served.shop.job
         )
-        object.__setattr__(served.shop.ports, "blob_exists", real)
+        object.__setattr__(served.shop.ports, "sent", real)
         assert (reply["error"]["code"], reply["error"]["temporary"]) == ("database_unreachable", True)
         assert (await ann.ask("job.claim", job=served.shop.job))["ok"]
 
