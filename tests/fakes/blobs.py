@@ -32,6 +32,3 @@ class MemoryBlobs:
             return self.kept[sha256]
         except KeyError:
             raise BlobMissing(sha256) from None
-
-    async def exists(self, sha256: str) -> bool:
-        return sha256 in self.kept

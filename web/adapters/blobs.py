@@ -44,9 +44,6 @@ class BlobStore(Protocol):
             BlobMissing: they are not stored.
         """
 
-    async def exists(self, sha256: str) -> bool:
-        """Whether the bytes are stored."""
-
 
 class FolderBlobs:
     """A folder of files named by their hash; a file is whole or not there.
@@ -84,10 +81,6 @@ class FolderBlobs:
             return await asyncio.to_thread(self._path(sha256).read_bytes)
         except FileNotFoundError:
             raise BlobMissing(sha256) from None
-
-    async def exists(self, sha256: str) -> bool:
-        """Look for the file."""
-        return self._path(sha256).is_file()
 
     async def _receive(self, beside: Path, chunks: AsyncIterable[bytes], most: int) -> tuple[int, str]:
         digest = hashlib.sha256()

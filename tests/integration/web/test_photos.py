@@ -9,7 +9,7 @@ from typing import IO
 import pytest
 
 from tests.fakes.chain import Chain, running
-from web.adapters.blobs import FolderBlobs
+from web.adapters.blobs import BlobMissing, FolderBlobs
 from web.database import Database
 
 JPEG = b"\xff\xd8\xff\xe0" + b"photo" * 100
@@ -70,7 +70,8 @@ async def test_bytes_that_are_not_the_name_are_refused(chain: Chain) -> None:
     answer = await chain.client.put(url(JPEG), content=JPEG + b"x", headers=headers)
     assert answer.status_code == 422
     assert answer.json()["code"] == "photo_hash_mismatch"
-    assert not await chain.deps.blobs.exists(sha(JPEG))
+    with pytest.raises(BlobMissing):
+        await chain.deps.blobs.get(sha(JPEG))
 
 
 async def test_an_empty_photo_is_refused(chain: Chain) -> None:
