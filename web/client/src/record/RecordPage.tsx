@@ -9,7 +9,7 @@ import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Empty";
 import { LanguageSwitch } from "../ui/Marks";
 import { Tally } from "../ui/Tally";
-import { day, moment, nameIn, peopleOf, span } from "./reading";
+import { day, moment, nameIn, peopleOf, span, wordOf } from "./reading";
 import { StepRecord } from "./StepRecord";
 import "./record.css";
 
@@ -122,14 +122,16 @@ function Facts({ record }: { readonly record: JobRecord }) {
 }
 
 function Log({ record }: { readonly record: JobRecord }) {
+  const titles = new Map(record.steps.map((step) => [step.id, `${step.number} ${say(step.title)}`]));
   return (
     <details className="paper-log">
       <summary>{t("record.log", { count: record.log.length })}</summary>
       <ol>
         {record.log.map((event) => (
           <li key={event.seq}>
-            <span>{event.seq}</span> <time>{moment(record, event.at, true)}</time> <code>{event.type}</code>{" "}
-            {event.step} {nameIn(record, event.by)}
+            <span>{event.seq}</span> <time>{moment(record, event.at, true)}</time>{" "}
+            {wordOf("record.event", event.type)} {titles.get(event.step ?? "") ?? ""}{" "}
+            {nameIn(record, event.by)}
           </li>
         ))}
       </ol>

@@ -1,12 +1,12 @@
 /** One step of the record: its truth, and every proof that was given for it. */
 
 import type { ReactNode } from "react";
-import { has, say, t } from "../i18n";
+import { say, t } from "../i18n";
 import type { Record as JobRecord, RecordGate, RecordJudged, RecordPhoto, RecordStep } from "../protocol.gen";
 import { withUnit } from "../ui/format";
 import { PhotoWithBox } from "../ui/Photo";
 import { TruthMark } from "../ui/TruthMark";
-import { moment, nameIn, supplierIn } from "./reading";
+import { moment, nameIn, supplierIn, wordOf } from "./reading";
 
 /** A timer that rings less late than this rang in time. */
 const LATE_MS = 1_000;
@@ -57,10 +57,6 @@ function Line({ word, children }: { readonly word: string; readonly children: Re
     </p>
   );
 }
-
-/** The word of a code where the page has one, else the code itself. */
-const wordOf = (group: string, code: string): string =>
-  has(`${group}_${code}`) ? t(`${group}_${code}`) : code;
 
 function Hazards({ step, record }: Props) {
   return step.hazards.map((hazard) => (

@@ -1,6 +1,6 @@
 /** How a record writes names and times. Pure, but for the language. */
 
-import { lang, say, t } from "../i18n";
+import { has, lang, say, t } from "../i18n";
 import type { Record as JobRecord } from "../protocol.gen";
 
 type Named = Pick<JobRecord, "people" | "suppliers">;
@@ -20,6 +20,10 @@ export function supplierIn(record: Named, id: string): string | undefined {
   const found = record.suppliers.find((supplier) => supplier.id === id);
   return found && say(found.name);
 }
+
+/** The word of a code where the page has one, else the code itself. */
+export const wordOf = (group: string, code: string): string =>
+  has(`${group}_${code}`) ? t(`${group}_${code}`) : code;
 
 /** A moment with its date, to the minute or to the second. */
 export function day(micros: number, seconds = false): string {
