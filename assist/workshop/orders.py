@@ -120,6 +120,20 @@ async def answer_fact(
     return await order_view(session, order, by=by, ports=ports)
 
 
+async def forget_fact(
+    session: AsyncSession, order: str, fact: str, *, by: Caller, ports: Ports
+) -> RepairOrderView:
+    """Take back what a person said of the car, so that it is asked again; nothing if nobody said it.
+
+    Raises:
+        RepairOrderUnknown: there is no such order in this shop.
+    """
+    row = await _row(session, order, by, lock=True)
+    answers = {name: value for name, value in row.known.items() if name != fact}
+    await store.change(session, tables.repair_order, {"id": order}, {"known": answers})
+    return await order_view(session, order, by=by, ports=ports)
+
+
 async def offers(session: AsyncSession, order: str, *, by: Caller, ports: Ports) -> ProcedureOffers:
     """Approved procedures that apply to this car, with the reason; or the one question that settles it.
 

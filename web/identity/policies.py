@@ -41,6 +41,7 @@ ROUTES: Mapping[str, Allowed] = {
     "POST /api/repair-orders": AT_THE_CAR,
     "GET /api/repair-orders/{order}": AT_THE_CAR | {"manager"},
     "POST /api/repair-orders/{order}/facts": AT_THE_CAR,
+    "DELETE /api/repair-orders/{order}/facts/{fact}": AT_THE_CAR,
     "GET /api/repair-orders/{order}/procedures": AT_THE_CAR,
     "GET /api/jobs": AT_THE_CAR | {"manager"},
     "POST /api/jobs": AT_THE_CAR,

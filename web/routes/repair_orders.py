@@ -41,6 +41,14 @@ async def answer_fact(
     return await orders.answer_fact(session, order, body.fact, body.value, by=by, ports=deps.ports)
 
 
+@router.delete("/repair-orders/{order}/facts/{fact}")
+async def forget_fact(
+    *, order: str, fact: str, session: SessionDep, by: CallerDep, deps: DepsDep
+) -> RepairOrderView:
+    """Take back what a person said of the car."""
+    return await orders.forget_fact(session, order, fact, by=by, ports=deps.ports)
+
+
 @router.get("/repair-orders/{order}/procedures")
 async def procedures(order: str, session: ReadDep, by: CallerDep, deps: DepsDep) -> ProcedureOffers:
     """Approved procedures that apply to this car, with the reason; or the one question that settles it."""

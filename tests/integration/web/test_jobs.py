@@ -46,6 +46,19 @@ async def test_an_orders_job_names_its_procedure_and_who_is_at_which_step(chain:
     assert (job["procedure"], job["holder_name"], job["current_number"]) == (PROCEDURE.id, "Tech1", 1)
 
 
+async def test_an_answer_about_the_car_can_be_taken_back(chain: Chain) -> None:
+    """What a person said of the car stands with its source until it is taken back; then it is asked again."""
+    headers = {**await chain.login("tech1", "technician")}
+    path = f"/api/repair-orders/{await order(chain, headers)}/facts"
+    said = await chain.client.post(path, json={"fact": "gearbox", "value": "automatic"}, headers=headers)
+    assert ("gearbox", "asked") in {(fact["name"], fact["source"]) for fact in said.json()["facts"]}
+    other = await chain.login("tech9", "technician", shop="South")
+    assert (await chain.client.delete(f"{path}/gearbox", headers=other)).status_code == 404
+    for _ in range(2):
+        back = await chain.client.delete(f"{path}/gearbox", headers=headers)
+        assert "asked" not in {fact["source"] for fact in back.json()["facts"]}
+
+
 async def test_a_job_without_a_device_is_free(chain: Chain) -> None:
     """A job that is started nowhere in particular waits for who claims it."""
     headers = {**await chain.login("tech1", "technician")}

@@ -1,13 +1,14 @@
 /** One repair order: the car as decoded, and the procedures that apply to it. */
 
 import { useState } from "react";
-import { post } from "../api";
+import { post, request } from "../api";
 import { say, t } from "../i18n";
 import { useLoaded } from "../loading";
 import type { PageProps } from "../pages";
 import { sentence } from "../problem";
 import type { ProcedureOffers, RepairOrderView } from "../protocol.gen";
 import { Link } from "../router";
+import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Empty";
 import { Icon } from "../ui/Icon";
 import { Bar } from "./Bar";
@@ -28,6 +29,16 @@ export default function OrderPage({ params }: PageProps) {
       setProblem(sentence(thrown));
     }
   };
+  const forget = async (fact: string) => {
+    try {
+      const answer = await request(`${path}/facts/${encodeURIComponent(fact)}`, { method: "DELETE" });
+      order.set((await answer.json()) as RepairOrderView);
+      offers.again();
+      setProblem(null);
+    } catch (thrown) {
+      setProblem(sentence(thrown));
+    }
+  };
   const shown = problem ?? order.problem ?? offers.problem;
   return (
     <div className="page">
@@ -39,6 +50,7 @@ export default function OrderPage({ params }: PageProps) {
           </p>
         ) : null}
         {order.value ? <Car order={order.value} /> : <Skeleton lines={4} />}
+        {order.value ? <Answered order={order.value} onForget={forget} /> : null}
         {order.value ? <Begun order={order.value} /> : null}
         {order.value && offers.value ? (
           <Procedures order={order.value} offers={offers.value} onAnswer={answer} onProblem={setProblem} />
@@ -81,6 +93,24 @@ function Car({ order }: { readonly order: RepairOrderView }) {
       </details>
     </section>
   );
+}
+
+/** What people said of the car: it decides which procedures apply, so a slip can be taken back. */
+function Answered({
+  order,
+  onForget,
+}: {
+  readonly order: RepairOrderView;
+  readonly onForget: (fact: string) => Promise<void>;
+}) {
+  return order.facts
+    .filter((fact) => fact.source === "asked")
+    .map((fact) => (
+      <section className="notice" key={fact.name}>
+        <p>{t("technician.answered", { fact: say(fact.label), value: say(fact.text) })}</p>
+        <Button onClick={() => void onForget(fact.name)}>{t("technician.answer_again")}</Button>
+      </section>
+    ));
 }
 
 /** Jobs that were begun on this order. */
