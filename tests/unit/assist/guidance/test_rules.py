@@ -465,7 +465,7 @@ def test_after_the_reworked_steps_the_furthest_step_opens() -> None:
 
 
 def test_what_is_sent_back_when_all_is_settled_is_faced_at_once() -> None:
-    """A holder who faces no step any more is led to the one that QA sent back: after a rework by its hazards."""
+    """A holder who faces no step any more is led to the one that QA sent back, a rework by its hazards."""
     again = Job().play()
     assert again.state.current is None
     send_back(again, "washer", "photo", "reject")
