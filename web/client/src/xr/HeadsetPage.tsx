@@ -11,6 +11,7 @@ import type { PageProps } from "../pages";
 import { Bar } from "../technician/Bar";
 import { JobClosed } from "../technician/JobClosed";
 import { useDrawing } from "../technician/job/Drawing";
+import { sound } from "../technician/job/sounds";
 import { useSpoken } from "../technician/job/speech";
 import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Empty";
@@ -41,7 +42,7 @@ type Reach = "asking" | "none" | XRSessionMode;
 
 export default function HeadsetPage({ params }: PageProps) {
   const id = params.job ?? "";
-  const job = useJob(id);
+  const job = useJob(id, sound);
   const now_us = useServerTime(job.live?.connection.offset_ms ?? 0);
   const { content, press, back } = useActs(job, now_us);
   const { screen } = job;

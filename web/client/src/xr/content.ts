@@ -1,6 +1,6 @@
 /** What the panels of the scene say, from the one thing that the machine shows. Pure, but for the language. */
 
-import { say, t } from "../i18n";
+import { has, say, t } from "../i18n";
 import type { GateNow, Screen } from "../machine";
 import type { Box, HazardLevel, JobView, StepView, ValueView } from "../protocol.gen";
 import { withUnit } from "../ui/format";
@@ -40,6 +40,8 @@ export interface Content {
   readonly hazard: HazardPanelWords | null;
   readonly band: readonly HazardPanelWords[];
   readonly place: string;
+  /** What QA sent back, and why; above everything but the title. */
+  readonly notice: string;
   readonly title: string;
   readonly value: string;
   /** What the value is of. */
@@ -65,6 +67,7 @@ const NOTHING: Content = {
   hazard: null,
   band: [],
   place: "",
+  notice: "",
   title: "",
   value: "",
   valueName: "",
@@ -138,6 +141,14 @@ function onward(view: JobView, from: string): ButtonWords | null {
   return view.finishable ? { label: t("headset.finish"), act: { kind: "finish" }, hold_ms: 0 } : null;
 }
 
+/** The first photo that QA sent back. */
+function noticeOf({ reworks }: JobView): string {
+  const [first] = reworks;
+  if (!first) return "";
+  const key = `words.qa_reason_${first.reason}`;
+  return t("headset.rework", { step: first.number, reason: has(key) ? t(key) : first.reason });
+}
+
 const written = (value: ValueView): string =>
   `${withUnit(value.value, value.unit)} ${value.tolerance}`.trim();
 
@@ -156,6 +167,7 @@ function stepContent(screen: Extract<Screen, { kind: "step" }>, now_us: number):
     ...NOTHING,
     band: band.map(hazardWords),
     place: placeOf(view),
+    notice: noticeOf(view),
     title: say(step.title),
     value: value ? written(value) : "",
     valueName: value ? say(value.name) : "",

@@ -13,6 +13,7 @@ const MUTED = "#c3d0ce";
 const PAPER = "#0b1315";
 const ACCENT = "#6ccbd8";
 const ACCENT_INK = "#04171a";
+const NOTICE = "#ffd21f";
 const EDGE = "#71868a";
 const PAD = 44;
 /** Room for the place in the job, right of the title. */
@@ -120,10 +121,11 @@ const smaller = (block: Block, factor: number): Block => ({
   sizes: block.sizes.map((size) => Math.max(LEAST, Math.round(size * factor))),
 });
 
-/** What stands below the title: value by far the largest, text, what a gate wants, further values and tools. */
-function stepBlocks({ value, valueName, text, gate, notes }: Content): readonly Block[] {
-  const most = value || gate ? 3 : 4;
+/** What stands below the title: what QA sent back, value by far the largest, text, what a gate wants, further values and tools. */
+function stepBlocks({ notice, value, valueName, text, gate, notes }: Content): readonly Block[] {
+  const most = value || gate || notice ? 3 : 4;
   const blocks: Block[] = [
+    { text: notice, sizes: [52, 46, 42], most: 2, weight: 700, colour: NOTICE },
     { text: value, sizes: [136, 112, 84], most: 1, weight: 700, colour: INK },
     { text: valueName, sizes: [44], most: 1, weight: 500, colour: MUTED },
     { text, sizes: [60, 54, 48, 42], most, weight: 500, colour: INK },

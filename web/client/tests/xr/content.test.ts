@@ -42,6 +42,24 @@ test("a hazard stands alone, without a word of the step, and wants a press that 
   expect(content.button?.act).toEqual({ kind: "understood", hash: "a", step: "s1", all: ["a"] });
 });
 
+test("what QA sent back stands above the open step", () => {
+  const rework = {
+    step: "s3",
+    number: 3,
+    gate: "g",
+    evidence: "e",
+    sha256: null,
+    kind: "reject",
+    reason: "leak",
+    note: "",
+    box: null,
+    by: "q",
+    at: 1,
+  } as const;
+  expect(shown({ step: step("s1", {}), reworks: [rework] }).notice).toBe("QA sent step 3 back: Leaking");
+  expect(shown({ step: step("s1", {}) }).notice).toBe("");
+});
+
 test("only the last of several hazards sends the acknowledgement of all", () => {
   const content = shown({ phase: "hazards", hazards: [hazard("a", "danger"), hazard("b")], step: null });
   expect(content.button?.act).toMatchObject({ hash: "a", all: null });
