@@ -43,7 +43,8 @@ async def answer(connection: Connection, frame: dict[str, Any]) -> None:
 
 async def _reply(connection: Connection, kind: str, frame: dict[str, Any], number: int) -> Reply:
     if kind in LATER or kind not in _HANDLERS:
-        return _refused(connection, number, Refusal("unsupported", {"type": kind[:64]}))
+        said = kind[:64].encode(errors="replace").decode()  # half of a surrogate pair cannot be sent back
+        return _refused(connection, number, Refusal("unsupported", {"type": said}))
     try:
         command = COMMANDS.validate_python(frame)
     except ValidationError as error:

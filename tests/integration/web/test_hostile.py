@@ -88,6 +88,15 @@ def changed(body: object, path: tuple[str | int, ...], value: object) -> object:
     return copied
 
 
+def added(body: object, key: str) -> Iterator[object]:
+    """A body with one key too many, in each of its objects."""
+    if isinstance(body, Mapping):
+        yield {**body, key: 1}
+        for name, value in body.items():
+            for more in added(value, key):
+                yield {**body, name: more}
+
+
 def hostile(kind: type, value: object) -> Iterator[tuple[str, str, object]]:
     """Each route with its body, one leaf of this kind replaced."""
     for route, body in BODIES.items():
@@ -132,6 +141,16 @@ async def test_text_that_no_database_stores_is_refused_by_name(chain: Chain, tex
         status, told = await send(chain, route, json.dumps(body), headers, f"k{number}")
         assert (status, told["code"]) == (422, "request_invalid"), (route, field, told)
         assert str(told["values"]["field"]).startswith(f"body.{field.removesuffix('.0')}"), (route, told)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("text", [*UNSTORABLE.values(), *WORDS.values()])
+async def test_no_key_breaks_the_server(chain: Chain, text: str) -> None:
+    """A field that no body has is refused, whatever its name."""
+    headers = await everybody(chain)
+    for route, sample in BODIES.items():
+        for number, body in enumerate(added(sample, text)):
+            status, told = await send(chain, route, json.dumps(body), headers, f"k{number}")
+            assert (status, told["code"]) == (422, "request_invalid"), (route, told)
 
 
 @pytest.mark.parametrize("text", ["a\x00b", *WORDS.values()])

@@ -8,7 +8,7 @@ import pytest
 
 from tests.fakes.live import Serving
 from tests.integration.web.socket.test_live import device
-from tests.integration.web.test_hostile import NUMBERS, UNSTORABLE, WORDS, changed, places
+from tests.integration.web.test_hostile import NUMBERS, UNSTORABLE, WORDS, added, changed, places
 from web.identity.policies import COMMANDS
 
 GATE = {"step": "drain", "gate": "volume"}
@@ -72,6 +72,18 @@ async def test_text_that_no_database_stores_is_refused_by_name(served: Serving, 
             assert reply["error"]["code"] == "command_invalid", (command, field, reply)
             told = {each["name"]: each["value"] for each in reply["error"]["detail"]}
             assert told["field"].startswith(f"{command}.{field.removesuffix('.0')}"), (command, field, told)
+
+
+@pytest.mark.parametrize("text", [*UNSTORABLE.values(), *WORDS.values()])
+async def test_no_key_and_no_type_breaks_the_connection(served: Serving, text: str) -> None:
+    """A field that no command has, and a type that there is not, are refused by what they are called."""
+    async with device(served, "all") as ann:
+        for command, data in DATA.items():
+            for frame in added({"data": data}, text):
+                reply = await raw(ann, command, frame)  # type: ignore[arg-type]
+                assert reply["error"]["code"] == "command_invalid", (command, reply)
+        reply = await raw(ann, text, {})
+        assert reply["error"]["code"] == "unsupported"
 
 
 @pytest.mark.parametrize("text", WORDS.values(), ids=WORDS.keys())
