@@ -92,12 +92,23 @@ export function App() {
   useEffect(() => {
     document.documentElement.dataset.look = page.look;
   }, [page]);
+  if (!window.isSecureContext) return <Insecure />;
   if (failed) return <NotLoaded />;
   if (!ready || !allowed || !(known || user)) return <output className="page-waiting" aria-busy="true" />;
   return (
     <ToastProvider>
       <ready.View key={path} params={params} />
     </ToastProvider>
+  );
+}
+
+/** A browser gives camera, store and headset to https and to the machine itself only. */
+function Insecure() {
+  return (
+    <main className="page-notice">
+      <h1>{t("words.insecure")}</h1>
+      <p>{t("words.insecure_how", { port: window.location.port || "80" })}</p>
+    </main>
   );
 }
 
