@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from assist.guidance.facts import Event
+from assist.guidance.facts import SYSTEM, Event
 from assist.guidance.state import JobState, Photo, Rework, StepState, Touch, override_id
 from assist.messages import pushes
 from assist.messages.model import Message
@@ -36,16 +36,21 @@ def _touch(state: JobState, fact: Message, event: Event) -> JobState:
         return state
     key = (step, getattr(fact, "gate", ""))
     touch = Touch(seq=event.seq, by=event.by, device=event.device)
-    return replace(state, touched={**state.touched, key: touch})
+    state = replace(state, touched={**state.touched, key: touch})
+    if event.type not in _PERFORMING or event.by == SYSTEM:
+        return state
+    return _at_step(state, step, performers=state.step(step).performers | {event.by})
 
 
-_TOUCHING = frozenset(
+_PERFORMING = frozenset(
     {
         "step.complete", "step.skip", "measure.record", "timer.start", "evidence.commit", "gate.override",
-        "witness.sign", "qa.rework",
+        "witness.sign",
     }
 )  # fmt: skip
-"""Facts by which a person changed a step or gate; what only shows or follows from them is none."""
+"""Facts by which a person worked at a step or gate; what only shows or follows from them is none."""
+_TOUCHING = _PERFORMING | {"qa.rework"}
+"""Facts by which a person changed a step or gate."""
 
 
 def _at_step(state: JobState, step: str, **changes: Any) -> JobState:
@@ -66,7 +71,7 @@ def _started(state: JobState, fact: pushes.JobStarted, event: Event) -> JobState
 
 def _held(state: JobState, fact: pushes.JobClaimed, _: Event) -> JobState:
     same = fact.user == state.holder
-    steps = state.steps if same else {k: replace(s, acked=frozenset()) for k, s in state.steps.items()}
+    steps = state.steps if same else {k: _taken_over(s, fact.user) for k, s in state.steps.items()}
     return replace(
         state,
         holder=fact.user,
@@ -75,6 +80,18 @@ def _held(state: JobState, fact: pushes.JobClaimed, _: Event) -> JobState:
         tenure=state.tenure if same else fact.fence,
         steps=steps,
     )
+
+
+def _taken_over(step: StepState, holder: str) -> StepState:
+    return replace(_unsigned(step, holder), acked=frozenset())
+
+
+def _unsigned(step: StepState, holder: str | None) -> StepState:
+    """A step to do without what its holder signed as witness: who performs it confirms none of it."""
+    signed = {name for name, gate in step.gates.items() if gate.witness and gate.witness == holder}
+    if step.truth != "pending" or not signed:
+        return step
+    return replace(step, gates={name: gate for name, gate in step.gates.items() if name not in signed})
 
 
 def _finished(state: JobState, fact: pushes.JobFinished, event: Event) -> JobState:
@@ -180,9 +197,10 @@ def _accepted(state: JobState, fact: pushes.QaJudged, _: Event) -> JobState:
 def _sent_back(state: JobState, fact: pushes.QaRework, event: Event) -> JobState:
     step = replace(state.step(fact.step), truth="pending")
     if fact.kind == "rework":
-        step = replace(step, acked=frozenset(), gates={})
+        step = replace(step, acked=frozenset(), gates={}, performers=frozenset())
     else:
         step = replace(step, gates={name: gate for name, gate in step.gates.items() if name != fact.gate})
+    step = _unsigned(step, state.holder)
     kept = tuple(r for r in state.reworks if (r.fact.step, r.fact.gate) != (fact.step, fact.gate))
     return replace(
         state,

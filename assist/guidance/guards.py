@@ -118,7 +118,7 @@ def _witness_known(case: Case) -> No:
 
 
 def _witness_other(case: Case) -> No:
-    return _says(case.moment.witness != case.moment.by)
+    return _says(case.moment.witness not in {case.moment.by, *case.at_step.performers})
 
 
 def _witness_fit(case: Case) -> No:

@@ -54,11 +54,17 @@ def override_id(job: str, seq: int) -> str:
 
 @dataclass(frozen=True)
 class StepState:
-    """How far one step is. `acked` holds hashes acknowledged by the holder in this tenure."""
+    """How far one step is.
+
+    Attributes:
+        acked: Hashes acknowledged by the holder in this tenure.
+        performers: Everybody who worked at the step since it was last opened anew; none of them confirms it.
+    """
 
     truth: Truth = "pending"
     acked: frozenset[str] = frozenset()
     shown_to: frozenset[str] = frozenset()
+    performers: frozenset[str] = frozenset()
     gates: Mapping[str, GateState] = field(default_factory=dict)
     orders: Mapping[str, str] = field(default_factory=dict)
 

@@ -313,6 +313,44 @@ def test_a_witness_is_a_second_person() -> None:
     assert job.refusal("witness.sign", sign, witness="bo").code == "gate_already_open"
 
 
+def test_whoever_worked_at_a_step_confirms_none_of_it() -> None:
+    """Handing the job over makes nobody a second person of a step at which they worked."""
+    job = opened("tighten")
+    job.photo("tighten", "mark")
+    job.lease_until = 0
+    job.do("job.claim", by="bo", device="bo-phone")
+    job.ack(by="bo", device="bo-phone")
+    sign = where("tighten", "second", login="ann", password="secret")
+    bo = {"by": "bo", "device": "bo-phone"}
+    assert job.refusal("witness.sign", sign, witness="ann", **bo).code == "witness_is_performer"
+    assert job.copy().do("witness.sign", sign, witness="cy", **bo)
+    job.write(reworked("tighten", "mark"), by="qa")
+    job.ack(**bo)
+    assert job.do("witness.sign", sign, witness="ann", **bo) == ["witness.sign", "gate.opened"]
+
+
+def test_a_witness_who_takes_the_job_over_is_a_witness_no_more() -> None:
+    """Who goes on with a step that they signed performs it: another person has to sign it anew."""
+    job = opened("tighten")
+    sign = where("tighten", "second", login="bo", password="secret")
+    job.do("witness.sign", sign, witness="bo")
+    job.do("job.takeover", by="bo", device="bo-phone")
+    job.ack(by="bo", device="bo-phone")
+    job.photo_by("tighten", "mark", "bo")
+    bo = {"by": "bo", "device": "bo-phone"}
+    assert job.refusal("step.complete", {"step": "tighten"}, **bo).values["gates"] == "second"
+    job.do("witness.sign", sign, witness="cy", **bo)
+    job.do("step.complete", {"step": "tighten"}, **bo)
+
+
+def test_a_signature_under_a_finished_step_does_not_serve_its_signer_when_it_comes_back() -> None:
+    """A witness who holds the job when QA sends the step back does it with somebody else's signature."""
+    job = at("clean")
+    job.do("job.takeover", by="bo", device="bo-phone")
+    send_back(job, "tighten", "mark", "reject")
+    assert not job.state.step("tighten").gate("second").open
+
+
 def test_the_weakest_gate_says_how_true_a_step_is() -> None:
     """A witnessed step with a photo that only the camera saw is photo-checked."""
     assert at("clean").state.step("tighten").truth == "photo_checked"
