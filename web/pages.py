@@ -53,7 +53,10 @@ class Pages:
     def _response(self, scope: Scope) -> Response:
         headers = Headers(scope=scope)
         path = str(scope["path"]).lstrip("/")
-        found, _ = self._files.lookup_path(path) if path else ("", None)
+        try:
+            found, _ = self._files.lookup_path(path) if path else ("", None)
+        except OSError:  # no file and no page has so long a name
+            return PlainTextResponse("404", status_code=404)
         if not found or not Path(found).is_file():
             if path.startswith("assets/") or "." in path.rsplit("/", 1)[-1]:
                 return PlainTextResponse("404", status_code=404)

@@ -70,7 +70,16 @@ async def test_files_are_served_compressed(dist: Path, accepted: str, used: str 
 
 
 @pytest.mark.parametrize(
-    "path", ["/assets/gone-1.js", "/favicon.ico", "/../pyproject.toml", "/%2e%2e/secret.txt"]
+    "path",
+    [
+        "/assets/gone-1.js",
+        "/favicon.ico",
+        "/../pyproject.toml",
+        "/%2e%2e/secret.txt",
+        f"/{'x' * 300}",
+        f"/assets/{'x' * 252}.js",
+        "/x" * 3_000,
+    ],
 )
 async def test_a_file_that_is_not_there_is_not_a_page(dist: Path, path: str) -> None:
     """A missing file is a 404, not the client's page, and nothing outside the folder is served."""
