@@ -30,6 +30,7 @@ NOT_READY = frozenset(
         "bus_unreachable",
         "port_taken",
         "listen_refused",
+        "signing_key_damaged",
         "index_missing",
         "index_damaged",
         "index_encoder_differs",

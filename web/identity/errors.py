@@ -67,3 +67,9 @@ class PersonUnknown(WebError):
     """No such person. Values: person."""
 
     code = "person_unknown"
+
+
+class SigningKeyDamaged(WebError):
+    """The file of the key that signs tokens does not hold a whole one. Values: path."""
+
+    code = "signing_key_damaged"

@@ -3,14 +3,18 @@
 An access token says who and which session for a few minutes; whether the session still lives is looked up.
 """
 
+import contextlib
 import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
+
+from web.identity.errors import SigningKeyDamaged
 
 KEY_FILE = "signing.key"
 _KEY_BYTES = 32
@@ -49,15 +53,29 @@ class Signer:
 
 
 def signing_key(folder: Path) -> bytes:
-    """The folder's key, made at the first call; only its owner may read the file."""
+    """The folder's key, made at the first call; only its owner may read the file.
+
+    Raises:
+        SigningKeyDamaged: the file does not hold a whole key.
+    """
     path = folder / KEY_FILE
     folder.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _make(path)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text(encoding="ascii"))
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(_KEY_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-    return bytes.fromhex(path.read_text(encoding="ascii"))
+        key = bytes.fromhex(path.read_text(encoding="ascii"))
+    except ValueError:
+        key = b""
+    if len(key) != _KEY_BYTES:
+        raise SigningKeyDamaged(path=path.absolute())
+    return key
+
+
+def _make(path: Path) -> None:
+    """Write a key beside the path and link it there: whole or not at all, and never over another one."""
+    with NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.", encoding="ascii") as beside:
+        beside.write(secrets.token_hex(_KEY_BYTES))
+        beside.flush()
+        os.fsync(beside.fileno())
+        with contextlib.suppress(FileExistsError):  # another process was faster
+            os.link(beside.name, path)

@@ -1,12 +1,16 @@
 """Access tokens and the key that signs them."""
 
+import errno
+import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
+from web.identity.errors import SigningKeyDamaged
 from web.identity.tokens import KEY_FILE, Claims, Signer, signing_key
 
 KEY = b"k" * 32
@@ -58,3 +62,33 @@ def test_the_key_is_made_once_and_is_private(tmp_path: Path) -> None:
     assert len(first) == 32
     assert stat.S_IMODE((tmp_path / "var" / KEY_FILE).stat().st_mode) == 0o600
     assert signing_key(tmp_path / "other") != first
+    assert [path.name for path in (tmp_path / "var").iterdir()] == [KEY_FILE]
+
+
+def test_a_disk_that_is_full_leaves_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that could not be written to its end is not there, and the next start makes a whole one."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="no room"):
+        patched.setattr(os, "fsync", full)
+        signing_key(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert len(signing_key(tmp_path)) == 32
+
+
+def test_the_first_of_two_starts_makes_the_key(tmp_path: Path) -> None:
+    """Processes that start at once end up with the same key."""
+    with ThreadPoolExecutor(8) as starts:
+        assert len(set(starts.map(signing_key, [tmp_path] * 32))) == 1
+
+
+@pytest.mark.parametrize("kept", ["", "00", "ab" * 31, "ab" * 33, "no hex", "é" * 64])
+def test_a_damaged_key_signs_nothing(tmp_path: Path, kept: str) -> None:
+    """A key file that is empty, short or no key is refused by its path, and left as it is."""
+    (tmp_path / KEY_FILE).write_text(kept, encoding="utf-8")
+    with pytest.raises(SigningKeyDamaged) as refused:
+        signing_key(tmp_path)
+    assert refused.value.values() == {"path": str(tmp_path / KEY_FILE)}
+    assert (tmp_path / KEY_FILE).read_text(encoding="utf-8") == kept
