@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import column, func, inspect, literal, select, table, update
+from sqlalchemy import Update, column, func, inspect, literal, select, table, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -99,10 +99,19 @@ async def claim_task(session: AsyncSession, now: int, lease_us: int) -> Task | N
     return Task(row.id, row.kind, row.payload, row.tries) if row else None
 
 
-async def set_state(session: AsyncSession, task_id: str, state: str, *, cause: str, due_us: int) -> None:
-    """Say how a task stands."""
-    statement = update(tables.task).where(tables.task.c.id == task_id)
-    await session.execute(statement.values(state=state, cause=cause, due_us=due_us))
+async def renew_task(session: AsyncSession, task: Task, due_us: int) -> None:
+    """Let a task's lease end later, unless somebody else has claimed it since."""
+    await session.execute(_as_claimed(task).values(due_us=due_us))
+
+
+async def set_state(session: AsyncSession, task: Task, state: str, *, cause: str, due_us: int) -> None:
+    """Say how a task stands, unless somebody else has claimed it since."""
+    await session.execute(_as_claimed(task).values(state=state, cause=cause, due_us=due_us))
+
+
+def _as_claimed(task: Task) -> Update:
+    c = tables.task.c
+    return update(tables.task).where(c.id == task.id, c.tries == task.tries)
 
 
 async def insert_upload(session: AsyncSession, person: str, sha256: str, size: int, *, now: int) -> None:

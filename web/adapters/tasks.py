@@ -1,13 +1,14 @@
 """Does slow work outside any request: at least once, tried again when it fails, never lost.
 
 A task is written in the transaction of whoever asks for it, and carries the id of its event, so that asking
-twice does nothing. Several workers may run: a claimed task is nobody else's until its lease ends.
+twice does nothing. Several workers may run: a claimed task is nobody else's until its lease ends, and its
+worker renews the lease for as long as it lives.
 Why this and no library: docs/decisions/0020.
 """
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -19,8 +20,10 @@ from web.adapters.store import Task
 from web.database import Database
 from web.outages import is_gone
 
-LEASE_US = 60_000_000
-"""Longer than any task takes; a worker that dies gives its task back after this."""
+LEASE_US = 5_000_000
+"""A worker that dies gives its task back after this; somebody waits for it."""
+RENEW_S = 1.0
+"""Between two renewals: a lease outlives a few that came late."""
 TRIES = 5
 POLL_S = 1.0
 """How long a task of another process, or one to be tried again, may lie unseen; own ones wake the worker."""
@@ -71,7 +74,8 @@ async def work_one(database: Database, kinds: Mapping[str, Kind], *, now: Callab
     if task is None:
         return False
     try:
-        await kinds[task.kind].do(task)
+        async with _held(database, task, now):
+            await kinds[task.kind].do(task)
     except Exception as error:  # noqa: BLE001 - a task's failure must not end the worker, and is tried again
         await _failed(database, task, error, give_up=kinds[task.kind].give_up, now=now())
         return True
@@ -96,6 +100,27 @@ async def work(
                 await wake.wait()
 
 
+@contextlib.asynccontextmanager
+async def _held(database: Database, task: Task, now: Callable[[], int]) -> AsyncIterator[None]:
+    """Renew a task's lease until the block ends."""
+    renewing = asyncio.create_task(_renew(database, task, now))
+    try:
+        yield
+    finally:
+        renewing.cancel()
+        await asyncio.gather(renewing, return_exceptions=True)
+
+
+async def _renew(database: Database, task: Task, now: Callable[[], int]) -> None:
+    while True:
+        await asyncio.sleep(RENEW_S)
+        try:
+            async with database.transaction() as session:
+                await store.renew_task(session, task, now() + LEASE_US)
+        except (SQLAlchemyError, OSError):
+            _log.exception("tasks.renewal_failed")
+
+
 async def _failed(database: Database, task: Task, error: Exception, *, give_up: Handler, now: int) -> None:
     last = task.tries >= TRIES
     about = {"task": task.id, "kind": task.kind, "tries": task.tries}
@@ -113,7 +138,7 @@ async def _say(database: Database, task: Task, state: str, *, cause: str, due_us
     while True:
         try:
             async with database.transaction() as session:
-                return await store.set_state(session, task.id, state, cause=cause, due_us=due_us)
+                return await store.set_state(session, task, state, cause=cause, due_us=due_us)
         except DBAPIError as error:
             if not is_gone(error):
                 raise

@@ -11,6 +11,7 @@ from web.adapters import store, tables, tasks
 from web.adapters.store import Task
 from web.adapters.tasks import LEASE_US, TRIES, Kind, put, work, work_one
 from web.database import Database
+from web.wiring import now_us
 
 
 @pytest.fixture
@@ -144,6 +145,53 @@ async def test_a_dead_worker_gives_its_task_back(database: Database, clock: Cloc
     clock.pass_s(LEASE_US / 1_000_000)
     assert await work_one(database, {"inspect": Kind(look)}, now=clock)
     assert done == [2]
+    assert LEASE_US <= 5_000_000  # a technician waits for it
+
+
+async def test_a_task_that_takes_longer_than_a_lease_is_done_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While its worker lives, a task is nobody else's, however long it takes."""
+    monkeypatch.setattr(tasks, "LEASE_US", 500_000)
+    monkeypatch.setattr(tasks, "RENEW_S", 0.1)
+    done: list[int] = []
+
+    async def look(task: Task) -> None:
+        await asyncio.sleep(1.5)
+        done.append(task.tries)
+
+    async def other() -> bool:
+        for _ in range(12):
+            await asyncio.sleep(0.1)
+            if await work_one(database, kinds, now=now_us):
+                return True
+        return False
+
+    kinds = {"inspect": Kind(look)}
+    async with database.transaction() as session:
+        await put(session, photo("a"), now=now_us())
+    assert await asyncio.gather(work_one(database, kinds, now=now_us), other()) == [True, False]
+    assert done == [1]
+    assert await states(database) == {"inspect:a": "done"}
+
+
+async def test_a_worker_that_lost_its_lease_does_not_speak_for_the_task(
+    database: Database, clock: Clock
+) -> None:
+    """What a stopped worker says of a task that another has taken since changes nothing."""
+
+    async def slow(_: Task) -> None:
+        clock.pass_s(LEASE_US / 1_000_000)  # the machine stood still
+        async with database.transaction() as session:
+            taken = await store.claim_task(session, clock(), LEASE_US)
+        assert taken is not None
+        raise RuntimeError
+
+    await ask(database, photo("a"), clock)
+    assert await work_one(database, {"inspect": Kind(slow)}, now=clock)
+    async with database.reading() as session:
+        row = (await session.execute(select(tables.task))).one()
+    assert (row.tries, row.cause, row.due_us) == (2, "", clock() + LEASE_US)
 
 
 async def test_a_worker_wakes_at_once(database: Database, clock: Clock) -> None:
