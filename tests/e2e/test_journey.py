@@ -192,6 +192,25 @@ def test_a_cut_connection_is_said_and_an_entry_arrives_once(product: Product, en
     assert len(entered) == len(set(entered)) == len(before) + 1
 
 
+def test_a_double_tap_completes_one_step(product: Product, enter: Enter) -> None:
+    """What comes under the finger after a press takes none for a moment."""
+    phone = Phone(enter("tech1", lang="en"), "en")
+    open_order(phone, ELECTRIC)
+    begin(phone, CABIN["en"])
+    phone.play(("tech2", product.passwords["tech2"]), until="step")
+    job = phone.page.url.rpartition("/")[2]
+    for steps in (1, 2, 3):
+        phone.play(("tech2", product.passwords["tech2"]), until="step")
+        box = phone.button("technician.done_next").bounding_box()
+        assert box is not None
+        phone.page.wait_for_timeout(700)
+        for _ in range(2):
+            phone.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            phone.page.wait_for_timeout(300)
+        phone.page.wait_for_timeout(700)
+        assert len(completed(product, job)) == steps
+
+
 def test_an_entry_of_a_job_that_was_taken_over_is_named(product: Product, enter: Enter) -> None:
     """What was done without a network on a job that a colleague took meanwhile is told, by its step."""
     phone, other = Phone(enter("tech1", lang="zh"), "zh"), Phone(enter("tech2", lang="zh"), "zh")

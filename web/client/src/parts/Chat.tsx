@@ -4,6 +4,7 @@ import type { VehicleLine } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { LinkState } from "../ui/Marks";
+import { useStill } from "../ui/useStill";
 import { Beginning } from "./Beginning";
 import { Composer, type ComposerHandle } from "./Composer";
 import { states } from "./orders";
@@ -11,7 +12,6 @@ import { TurnView } from "./TurnView";
 import { carOf, lastSaid, orderIdsOf, quoteState, type Turn } from "./talk";
 import { type AtDesk, useDesk } from "./useDesk";
 import { useOrderActions } from "./useOrderActions";
-import { useStill } from "./useStill";
 import { type Talk, useTalk } from "./useTalk";
 import "./parts.css";
 

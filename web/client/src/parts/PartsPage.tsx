@@ -8,12 +8,12 @@ import { ConsoleHead } from "../ui/ConsoleHead";
 import { EmptyState, Skeleton } from "../ui/Empty";
 import { Sheet } from "../ui/Sheet";
 import { ToastProvider } from "../ui/Toast";
+import { useStill } from "../ui/useStill";
 import { ChatView } from "./Chat";
 import { type OrderActions, OrderCard } from "./OrderCard";
 import { states } from "./orders";
 import { useDesk } from "./useDesk";
 import { useOrderActions } from "./useOrderActions";
-import { useStill } from "./useStill";
 import { type Talk, useTalk } from "./useTalk";
 
 /** The parts desk: the chat, and beside it every order of the shop as it truly stands. */

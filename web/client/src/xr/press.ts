@@ -16,11 +16,15 @@ interface Button {
   readonly act: (hand: string) => void;
 }
 
+/** A press so soon after the last act is the second of a double: what came under it meanwhile is not meant. */
+const STILL_MS = 600;
+
 /** `button` is asked at the moment of the press, `now` in milliseconds. */
 export function makePress(button: () => Button | null, now: () => number = () => performance.now()): Press {
   const aimed = new Set<string>();
   let hand: string | null = null;
   let since = 0;
+  let acted = Number.NEGATIVE_INFINITY;
   let pressed: Button | null = null;
   const end = () => {
     hand = null;
@@ -29,6 +33,7 @@ export function makePress(button: () => Button | null, now: () => number = () =>
   const finish = () => {
     const [done, by] = [pressed, hand];
     end();
+    acted = now();
     if (by !== null) done?.act(by);
   };
   return {
@@ -38,7 +43,7 @@ export function makePress(button: () => Button | null, now: () => number = () =>
       if (!on && hand === which) end();
     },
     down(which) {
-      if (!aimed.has(which) || hand !== null) return;
+      if (!aimed.has(which) || hand !== null || now() - acted < STILL_MS) return;
       pressed = button();
       if (!pressed) return;
       hand = which;

@@ -94,3 +94,14 @@ test("the means of an acknowledgement is told by the hand that gave it", () => {
     "tap",
   ]);
 });
+
+test("the second press of a double does nothing; a later one does", () => {
+  press.aim("pinch 0", true);
+  hold("pinch 0", 50);
+  clock += 300;
+  hold("pinch 0", 50);
+  expect(acts).toEqual(["pinch 0"]);
+  clock += 600;
+  hold("pinch 0", 50);
+  expect(acts).toEqual(["pinch 0", "pinch 0"]);
+});

@@ -5,6 +5,7 @@ import type { Job } from "../../job";
 import type { GateNow, Screen } from "../../machine";
 import type { StepView } from "../../protocol.gen";
 import { Button, IconButton } from "../../ui/Button";
+import { useStill } from "../../ui/useStill";
 import { Value } from "../../ui/Value";
 import { Chips } from "./Chips";
 import { Drawing } from "./Drawing";
@@ -26,6 +27,7 @@ const isOpen = (gate: GateNow): boolean => gate.status === "opened" || gate.stat
 export function StepScreen({ screen, job, open }: Props) {
   const { step, band, gates } = screen;
   const asked = gates.find((gate) => !isOpen(gate));
+  const thumb = useStill<HTMLElement>(`${step.id} ${asked?.id}`);
   const listed = gates.filter((gate) => gate !== asked || !asksInThumb(gate));
   return (
     <>
@@ -38,7 +40,7 @@ export function StepScreen({ screen, job, open }: Props) {
         <Chips step={step} open={open} />
         {listed.length > 0 ? <GateList gates={listed} job={job} /> : null}
       </main>
-      <footer className="thumb">
+      <footer className="thumb" ref={thumb}>
         <Onward screen={screen} job={job} open={open} />
         <div className="thumb-ways">
           <IconButton
