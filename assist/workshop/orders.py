@@ -229,6 +229,6 @@ def _check(new: NewOrder) -> None:
 
 
 async def _number(session: AsyncSession, now: int) -> str:
-    """The next number of the day, such as `20260301-007`; unique over the chain."""
-    prefix = time.strftime("%Y%m%d-", time.gmtime(now // 1_000_000))
+    """The next number of the server's day, such as `20260301-007`; unique over the chain."""
+    prefix = time.strftime("%Y%m%d-", time.localtime(now // 1_000_000))
     return f"{prefix}{await store.count_orders(session, prefix) + 1:03d}"

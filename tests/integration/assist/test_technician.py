@@ -2,6 +2,8 @@
 
 import asyncio
 import dataclasses
+import time
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select
@@ -12,8 +14,9 @@ from assist.caller import Caller, UserId
 from assist.errors import DseqGap, IdemConflict, JobUnknown, OutboxForeign, ProcedureNotOffered
 from assist.evidence import bytes_arrived
 from assist.technician import LEASE_US, alive, start_job
+from assist.workshop.orders import NewOrder, open_order
 from tests.fakes.jobs import SHA
-from tests.fakes.shop import PASSWORDS, Shop
+from tests.fakes.shop import PASSWORDS, VIN, Shop
 
 DRAIN = {"step": "drain", "gate": "volume"}
 
@@ -240,6 +243,26 @@ async def test_only_offered_procedures_start(shop: Shop) -> None:
     async with shop.database.transaction() as session:
         with pytest.raises(ProcedureNotOffered):
             await start_job(session, shop.order, "nonsense", by=shop.ann, now=1, ports=shop.ports)
+
+
+@pytest.fixture
+def shanghai(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A server whose clock shows the time of Shanghai."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "Asia/Shanghai")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("shanghai")
+async def test_an_order_is_numbered_by_the_day_of_the_shop(shop: Shop) -> None:
+    """Early in the morning a repair order carries the day of the server's clock, not Greenwich's yesterday."""
+    early = 1_767_225_000_000_000  # 2025-12-31 23:50 UTC
+    async with shop.database.transaction() as session:
+        new = NewOrder(vin=VIN, plate="沪B", mileage_km=1, complaint="noise")
+        order = await open_order(session, new, by=shop.ann, now=early, ports=shop.ports)
+    assert order.number.startswith("20260101-")
 
 
 async def test_history_is_not_rewritten(shop: Shop) -> None:
