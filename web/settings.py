@@ -6,6 +6,7 @@
 import os
 from pathlib import Path
 from typing import Annotated, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -65,8 +66,12 @@ class Settings(BaseSettings):
         ),
     ] = "lines"
     cookie_secure: Annotated[
-        bool, Field(description="whether the sign-in cookie is kept off plain http (on for https)")
-    ] = False
+        bool | None,
+        Field(
+            description="whether the sign-in cookie is kept off plain http; not set: if"
+            " `SHIFU_PUBLIC_URL` begins with https"
+        ),
+    ] = None
     init_password: Annotated[
         SecretStr, Field(description="password of the first administrator for `shifu init`; empty: made up")
     ] = SecretStr("")
@@ -81,6 +86,12 @@ class Settings(BaseSettings):
         """Where people reach the pages, without a slash at the end."""
         shown = "localhost" if self.host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else self.host  # noqa: S104
         return (self.public_url or f"http://{shown}:{self.port}").rstrip("/")
+
+    @property
+    def secure(self) -> bool:
+        """Whether the sign-in cookie is kept off plain http."""
+        https = urlsplit(self.address).scheme == "https"
+        return https if self.cookie_secure is None else self.cookie_secure
 
     @property
     def suppliers_url(self) -> str:

@@ -79,7 +79,7 @@ def _answer(signed: logins.SignedIn, response: Response, settings: Settings, lan
             path="/api",
             httponly=True,
             samesite="strict",
-            secure=settings.cookie_secure,
+            secure=settings.secure,
         )
     expires: Micros = signed.expires_us
     return shapes.SignedIn(token=signed.token, expires_at=expires, user=user(signed.person, lang))

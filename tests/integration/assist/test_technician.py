@@ -257,7 +257,7 @@ def shanghai(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("shanghai")
 async def test_an_order_is_numbered_by_the_day_of_the_shop(shop: Shop) -> None:
-    """Early in the morning a repair order carries the day of the server's clock, not Greenwich's yesterday."""
+    """Early in the morning a repair order carries the day of the server's clock, not of Greenwich."""
     early = 1_767_225_000_000_000  # 2025-12-31 23:50 UTC
     async with shop.database.transaction() as session:
         new = NewOrder(vin=VIN, plate="沪B", mileage_km=1, complaint="noise")
