@@ -42,6 +42,12 @@ class NotAllowed(AssistError):
     code = "not_allowed"
 
 
+class ShopNeeded(AssistError):
+    """The person belongs to no shop, and this is done for one. Values: none."""
+
+    code = "shop_needed"
+
+
 class IdemConflict(AssistError):
     """The same key came with another body. Values: idem."""
 

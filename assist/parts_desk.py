@@ -24,6 +24,7 @@ from assist.dialogue.policy import next_move
 from assist.dialogue.recall import remember
 from assist.dialogue.replies import say
 from assist.dialogue.understanding import understand
+from assist.errors import ShopNeeded
 from assist.messages.arguments import ChatTurnData, PartsOrderData
 from assist.messages.chat import ChatAnswer, OrderView
 from assist.messages.views import VehicleLine
@@ -52,9 +53,11 @@ async def turn(
     """Answer one turn, and keep it.
 
     Raises:
+        ShopNeeded: the person belongs to no shop.
         ChatUnknown: the id is another person's chat.
         JobUnknown: there is no such job in this person's shop.
     """
+    _of_a_shop(by)
     place = await scene(session, job=said.job, step=said.step, by=by, now=now, ports=ports, policy=policy)
     before = await chat_state.load(session, said.chat, by)
     unseen = said.seen is not None and said.seen != before.turn
@@ -88,14 +91,22 @@ async def order(
     """Order exactly what a read-back said, once.
 
     Raises:
+        ShopNeeded: the person belongs to no shop.
         ChatUnknown: the id is another person's chat.
         QuoteUnknown, QuoteExpired, QuoteUsed, OutOfStock: see `commerce.ordering.orders.place`.
     """
+    _of_a_shop(by)
     state = await chat_state.load(session, wanted.chat, by)
     place = Scene(session, by, now, ports, policy)
     state, placed = await ordering.place(place, state, wanted.quote)
     await chat_state.save(session, wanted.chat, state, by, now=now)
     return await order_card(session, placed)
+
+
+def _of_a_shop(by: Caller) -> None:
+    """Offers, carts and deliveries are a shop's: refuse who works for the whole chain."""
+    if not by.shop:
+        raise ShopNeeded
 
 
 async def cancel(session: AsyncSession, order: str, *, by: Caller, now: int) -> OrderView:

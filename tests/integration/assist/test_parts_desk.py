@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from assist import parts_desk, store, tables
 from assist.caller import Caller, UserId
 from assist.desk.errors import ChatUnknown
-from assist.errors import JobUnknown
+from assist.errors import JobUnknown, ShopNeeded
 from assist.messages.chat import ChatAnswer, OrderView
 from commerce.errors import OrderNotCancellable, OrderUnknown, QuoteExpired, QuoteUnknown
 from commerce.ids import OrderId, ShopId
@@ -55,6 +55,17 @@ async def silent(counter: Counter) -> OrderView:
     counter.now = order.due_at
     await orders.expire(counter.session, now=counter.now)
     return await parts_desk.order_view(counter.session, order.id, by=counter.by)
+
+
+async def test_who_belongs_to_no_shop_orders_nothing(counter: Counter) -> None:
+    """A manager of the whole chain is told why no part is offered to them or ordered by them."""
+    asked = await taken(counter)
+    assert asked.readback is not None
+    counter.by = Caller(UserId("manager"), "", frozenset({"manager"}))
+    with pytest.raises(ShopNeeded):
+        await counter.say(f"前刹车片 {DISC_320}")
+    with pytest.raises(ShopNeeded):
+        await counter.press_order(asked.readback.quote)
 
 
 async def test_the_flow_of_the_counter(counter: Counter) -> None:
