@@ -87,6 +87,7 @@ class Device:
         self.device = device or uuid.uuid4().hex
         self.outbox = outbox or uuid.uuid4().hex
         self.frames: list[Frame] = []
+        self.sent_ns: dict[int, int] = {}
         self.views: dict[str, Frame] = {}
         self.used: set[tuple[str, str]] = set()
         self._ids = 0
@@ -140,6 +141,7 @@ class Device:
         self._ids += 1
         command = {"id": self._ids, "type": kind, "idem": uuid.uuid4().hex, "at": time.time_ns() // 1000}
         future = self._replies[self._ids] = asyncio.get_running_loop().create_future()
+        self.sent_ns[self._ids] = time.monotonic_ns()
         await self.socket.send(json.dumps({**command, **envelope, "data": data or {}}))
         async with asyncio.timeout(20):
             return await future

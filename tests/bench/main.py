@@ -49,7 +49,7 @@ def running(var: Path, port: int, supplier_port: int) -> Iterator[subprocess.Pop
 
 
 def wait_for_page(url: str, *, within_s: float) -> float:
-    """Seconds until the first page and its script are served."""
+    """Seconds until the address answers: its headers and its body, without what a page loads after them."""
     begun = time.monotonic()
     while time.monotonic() - begun < within_s:
         with contextlib.suppress(httpx.HTTPError):
@@ -116,9 +116,14 @@ async def judge_a_photo(reviewer: Person) -> None:
 
 
 def verdict_seconds(device: Device) -> list[float]:
-    """Seconds from the reply to `evidence.commit` to the push of its verdict."""
+    """Seconds from the sending of each `evidence.commit` to the arrival of its verdict's push."""
+    sent = {
+        (f"job:{done['job']}", done["first"]): device.sent_ns[frame["re"]]
+        for frame in device.frames
+        if "first" in (done := (frame.get("re") and frame.get("data")) or {})
+    }
     begun = {
-        frame["data"]["evidence"]: frame["received_ns"]
+        frame["data"]["evidence"]: sent[frame["ch"], frame["seq"]]
         for frame in device.frames
         if frame.get("type") == "evidence.commit" and "seq" in frame
     }
@@ -158,10 +163,10 @@ def product() -> Iterator[Figure]:
 
 
 def vin() -> Iterator[Figure]:
-    """Decodes through our API in one process."""
+    """Decodes through our API in one process; the best of three rounds."""
     from tests.bench.vins import decode_rate  # noqa: PLC0415  loads the decoder's tables
 
-    yield at_least("VIN_decode_in_process", decode_rate(), "1/s", VIN_A_SECOND)
+    yield at_least("VIN_decode_in_process_best_of_three", decode_rate(), "1/s", VIN_A_SECOND)
 
 
 def search() -> Iterator[Figure]:
