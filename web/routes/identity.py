@@ -4,7 +4,6 @@ from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Cookie, Request, Response
 
-from assist.messages.model import Micros
 from web.errors import NotSignedIn, OriginRefused
 from web.identity import logins
 from web.identity.logins import DAY_US, SECOND_US
@@ -12,6 +11,7 @@ from web.identity.models import Person
 from web.routes import shapes
 from web.routes.doors import DepsDep, LangDep, PersonDep
 from web.settings import Lang, Settings
+from web.wiring import Deps
 
 COOKIE = "shifu_refresh"
 router = APIRouter()
@@ -38,7 +38,7 @@ async def login(
     """A new session for a login and its password."""
     address = request.client.host if request.client else "unknown"
     signed = await logins.sign_in(deps.doorkeeper, body.login, body.password, address=address, now=deps.now())
-    return _answer(signed, response, deps.settings, lang)
+    return _answer(signed, response, deps, lang)
 
 
 @router.post("/refresh")
@@ -50,7 +50,7 @@ async def refresh(
     if not shifu_refresh:
         raise NotSignedIn
     signed = await logins.refresh(deps.doorkeeper, shifu_refresh, now=deps.now())
-    return _answer(signed, response, deps.settings, lang)
+    return _answer(signed, response, deps, lang)
 
 
 @router.post("/logout", status_code=204)
@@ -70,19 +70,23 @@ async def me(person: PersonDep, lang: LangDep) -> shapes.User:
     return user(person, lang)
 
 
-def _answer(signed: logins.SignedIn, response: Response, settings: Settings, lang: Lang) -> shapes.SignedIn:
+def _answer(signed: logins.SignedIn, response: Response, deps: Deps, lang: Lang) -> shapes.SignedIn:
     if signed.refresh:
         response.set_cookie(
             COOKIE,
             signed.refresh,
-            max_age=settings.refresh_token_days * DAY_US // SECOND_US,
+            max_age=deps.settings.refresh_token_days * DAY_US // SECOND_US,
             path="/api",
             httponly=True,
             samesite="strict",
-            secure=settings.secure,
+            secure=deps.settings.secure,
         )
-    expires: Micros = signed.expires_us
-    return shapes.SignedIn(token=signed.token, expires_at=expires, user=user(signed.person, lang))
+    return shapes.SignedIn(
+        token=signed.token,
+        expires_at=signed.expires_us,
+        server_time=deps.now(),
+        user=user(signed.person, lang),
+    )
 
 
 def _own_page(request: Request, settings: Settings) -> None:

@@ -42,6 +42,7 @@ class SignedIn(Message):
 
     token: str
     expires_at: Micros
+    server_time: Annotated[Micros, Field(description="the device's own clock may be hours off")]
     user: User
 
 

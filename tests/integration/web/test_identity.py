@@ -21,6 +21,7 @@ async def test_a_login_gives_a_token_and_a_cookie_no_script_reads(chain: Chain) 
     body = answer.json()
     assert body["user"]["roles"] == ["technician"]
     assert body["expires_at"] == chain.clock() + 900 * 1_000_000
+    assert body["server_time"] == chain.clock()
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie

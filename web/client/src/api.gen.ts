@@ -41,6 +41,8 @@ export interface SignedIn {
   readonly token: string;
   /** UTC, microseconds since 1970-01-01 */
   readonly expires_at: number;
+  /** the device's own clock may be hours off */
+  readonly server_time: number;
   readonly user: User;
 }
 

@@ -8,6 +8,7 @@ export type { User };
 const KEPT = "shifu.user";
 const listeners = new Set<() => void>();
 let token: string | null = null;
+/** In milliseconds of this device's clock, which may be hours off. */
 let expires = 0;
 let user: User | null = remembered();
 let ended = false;
@@ -25,7 +26,7 @@ function announce(): void {
 export function signIn(answer: SignedIn): void {
   ended = false;
   token = answer.token;
-  expires = answer.expires_at;
+  expires = (answer.expires_at - answer.server_time) / 1000 + Date.now();
   const changed = JSON.stringify(user) !== JSON.stringify(answer.user);
   if (changed) user = answer.user;
   globalThis.localStorage?.setItem(KEPT, JSON.stringify(answer.user));
@@ -44,7 +45,7 @@ export function signOut({ unasked = false }: { readonly unasked?: boolean } = {}
 
 /** The token, unless it ends within `margin_s`. */
 export function freshToken(margin_s = 30): string | null {
-  return token && expires / 1000 > Date.now() + margin_s * 1000 ? token : null;
+  return token && expires > Date.now() + margin_s * 1000 ? token : null;
 }
 
 export const currentUser = (): User | null => user;

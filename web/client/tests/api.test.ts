@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { get, refresh } from "../src/api";
-import { signIn, signOut, wasEnded } from "../src/session";
+import { freshToken, signIn, signOut, wasEnded } from "../src/session";
 
 const user = {
   id: "u",
@@ -31,20 +31,28 @@ test("who never signed in here is asked for no session", async () => {
 });
 
 test("a remembered person's session is asked for once, however many wait", async () => {
-  signIn({ token: "t", expires_at: 0, user });
-  const fetched = served(200, { token: "t2", expires_at: (Date.now() + 900_000) * 1000, user });
+  signIn({ token: "t", expires_at: 0, server_time: 0, user });
+  const fetched = served(200, { token: "t2", expires_at: 900_000_000, server_time: 0, user });
   expect(await Promise.all([refresh(), refresh()])).toEqual([true, true]);
   expect(fetched).toHaveBeenCalledTimes(1);
 });
 
 test("a sign-in that the server ended is told from one that the person ended", async () => {
-  signIn({ token: "t", expires_at: 0, user });
+  signIn({ token: "t", expires_at: 0, server_time: 0, user });
   signOut();
   expect(wasEnded()).toBe(false);
-  signIn({ token: "t", expires_at: 0, user });
+  signIn({ token: "t", expires_at: 0, server_time: 0, user });
   served(401, {});
   await refresh();
   expect(wasEnded()).toBe(true);
-  signIn({ token: "t", expires_at: 0, user });
+  signIn({ token: "t", expires_at: 0, server_time: 0, user });
   expect(wasEnded()).toBe(false);
+});
+
+test("a device whose clock is hours off keeps its token for as long as it lasts", () => {
+  const server_time = (Date.now() - 5 * 3_600_000) * 1000;
+  signIn({ token: "t", expires_at: server_time + 900_000_000, server_time, user });
+  expect(freshToken()).toBe("t");
+  signIn({ token: "t", expires_at: server_time + 20_000_000, server_time, user });
+  expect(freshToken()).toBeNull();
 });
