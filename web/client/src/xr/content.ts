@@ -3,6 +3,7 @@
 import { has, say, t } from "../i18n";
 import type { GateNow, Screen } from "../machine";
 import type { Box, HazardLevel, JobView, StepView, ValueView } from "../protocol.gen";
+import { outside, windowOf } from "../technician/job/window";
 import { withUnit } from "../ui/format";
 
 /** What the one button does. */
@@ -104,7 +105,7 @@ function hazardContent(screen: Extract<Screen, { kind: "hazard" }>): Content {
   return { ...NOTHING, alone: true, hazard: hazardWords(hazard), place: placeOf(view), button };
 }
 
-/** What the first closed gate wants; a photo, a reading and a witness are given on the phone. */
+/** What the first closed gate wants; a photo, a reading and a witness are given on the phone, and so is what failed. */
 function gateWords(gate: GateNow, left_ms: number): string {
   if (gate.queued) return t("headset.gate_queued");
   if (gate.status === "checking") return t("headset.gate_checking");
@@ -113,7 +114,18 @@ function gateWords(gate: GateNow, left_ms: number): string {
     const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     return t("headset.timer_left", { time: clock });
   }
-  return t(`headset.gate_${gate.kind}`, { prompt: say(gate.prompt) });
+  return refusedWords(gate) ?? t(`headset.gate_${gate.kind}`, { prompt: say(gate.prompt) });
+}
+
+/** Why what was given on the phone did not open the gate, and what to do; undefined where nothing was given yet. */
+function refusedWords({ kind, verdict, value, low, high, unit, prompt }: GateNow): string | undefined {
+  const asked = { prompt: say(prompt) };
+  if (kind === "photo" && verdict && verdict.outcome !== "pass") {
+    return t("headset.gate_photo_again", { ...asked, verdict: say(verdict.message) });
+  }
+  if (kind !== "measure" || !value || !outside(value, low, high)) return undefined;
+  const said = { value: withUnit(value, unit), window: windowOf(low, high, unit) };
+  return t("headset.gate_measure_again", { ...asked, ...said });
 }
 
 function stepButton(

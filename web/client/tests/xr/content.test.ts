@@ -111,6 +111,29 @@ test.each(["photo", "measure", "witness"] as const)(
   },
 );
 
+test("a photo that failed on the phone says why before it is taken again", () => {
+  const verdict = {
+    evidence: "e",
+    sha256: "0",
+    outcome: "retake",
+    cause: "dark",
+    message: { zh: "太暗：请打开照明。", en: "Too dark: switch on a light." },
+    score: null,
+    heat: null,
+    detector: "",
+  } as const;
+  expect(withGate({ verdict }).gate).toBe(
+    "Too dark: switch on a light. Take it again with the phone: the washer",
+  );
+  expect(withGate({ verdict, status: "checking" }).gate).toBe("Checking the photo…");
+});
+
+test("a reading outside its window is named with the window", () => {
+  const measured = { kind: "measure", unit: "°C", low: "35", high: "45" } as const;
+  expect(withGate({ ...measured, value: "46" }).gate).toContain("46\u202f°C is outside 35–45\u202f°C.");
+  expect(withGate({ ...measured, value: "" }).gate).toBe("Enter it on the phone: the washer");
+});
+
 test("a timer is started here and shows what is left of the server's time", () => {
   expect(withGate({ kind: "timer" }).button?.act).toEqual({ kind: "timer", step: "s1", gate: "g" });
   const running = withGate({ kind: "timer", due_at: 125_000_000 });
