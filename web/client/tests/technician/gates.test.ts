@@ -46,6 +46,15 @@ test("a reading outside the window is named with the window, and so is what to d
   expect(adviceOf({ ...measure, overridable: false }, "999")?.key).toBe("technician.measure_typed_final");
 });
 
+test("a temperature that may not be overridden is waited for", () => {
+  const temperature = { value: "46", unit: "°C", low: "35", high: "45", overridable: false };
+  expect(adviceOf(temperature, "")?.key).toBe("technician.measure_recorded_temperature");
+  expect(adviceOf(temperature, "47")?.key).toBe("technician.measure_typed_temperature");
+  expect(adviceOf({ ...temperature, overridable: true }, "")?.key).toBe(
+    "technician.measure_recorded_overridable",
+  );
+});
+
 test("a recorded reading outside the window stays named until a better one is typed", () => {
   const recorded = { ...measure, value: "15", overridable: false };
   expect(adviceOf(recorded, "")?.key).toBe("technician.measure_recorded_final");

@@ -23,12 +23,16 @@ interface Advice {
 
 type Measured = Pick<GateView, "value" | "unit" | "low" | "high" | "overridable">;
 
-/** What is said of a reading outside the window, the one being typed before the one that was recorded. */
+/** What is said of a reading outside the window, the one being typed before the one that was recorded.
+ *
+ * A temperature comes into its window by waiting; what else may not be overridden, if measuring again does not
+ * help, is the foreman's.
+ */
 export function adviceOf(gate: Measured, typed: string): Advice | undefined {
   const value = typed || gate.value;
   if (!value || !outside(value, gate.low, gate.high)) return undefined;
   const when = typed ? "typed" : "recorded";
-  const way = gate.overridable ? "overridable" : "final";
+  const way = gate.overridable ? "overridable" : gate.unit === "°C" ? "temperature" : "final";
   const values = { value: withUnit(value, gate.unit), window: windowOf(gate.low, gate.high, gate.unit) };
   return { key: `technician.measure_${when}_${way}`, values };
 }
