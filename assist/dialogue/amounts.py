@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from assist.dialogue.lexicon import phrases, tree
+from assist.dialogue.lexicon import entries, phrases, tree
 from assist.dialogue.memory import Memory
 from assist.dialogue.nouns import taken_back
 
@@ -32,6 +32,7 @@ _NO_COUNT = (
 )
 _ONE_OF_THEM = re.compile(r"[换另这那哪下上每]$")
 """Before "一个": one among others is pointed at, none is counted."""
+_MINUS = re.compile(r"(?:\bminus |\bnegative |负)$")
 _BARE = re.compile(r"[-+]?\d{1,40}")
 _BARE_LAST = re.compile(r"(?:^|[,;!]\s?)([-+]?\d{1,40})[.!。]?$")
 
@@ -55,8 +56,8 @@ def amounts(text: str, memory: Memory) -> tuple[Amount, ...]:
 
 
 def is_counted(text: str, start: int) -> bool:
-    """Whether what begins there is an amount with its unit, however many digits it has."""
-    return _counted().match(text, start) is not None
+    """Whether what begins there is an amount, with its unit or before several of a part, of any length."""
+    return any(pattern.match(text, start) for pattern in (_counted(), _several()))
 
 
 def _each_counted(text: str) -> Iterator[tuple[int, Amount]]:
@@ -66,6 +67,7 @@ def _each_counted(text: str) -> Iterator[tuple[int, Amount]]:
         pointing = counted["n"] == "一" and _ONE_OF_THEM.search(text[: counted.start()])
         if value is None or pointing or taken_back(text, counted.start(), counted.end()):
             continue
+        value = -value if _MINUS.search(text[: counted.start()]) else value
         unit = counted["unit"]
         each = next((size for key, size in _SETS.items() if unit in phrases("amounts", key)), 1)
         yield counted.start(), Amount(value * each, litres=unit in phrases("amounts", "litre"))
@@ -111,6 +113,13 @@ def _counted() -> re.Pattern[str]:
     )
 
 
+@cache
+def _several() -> re.Pattern[str]:
+    """A figure before several of a part: "1000000000 cabin filters"; before one it may be a part number."""
+    names = {re.escape(name) for name, *_ in entries("families", "sure") if name.isascii()}
+    return re.compile(rf"\d{{1,40}}\s(?:{'|'.join(sorted(names, key=len, reverse=True))})s\b")
+
+
 def _value(said: str) -> int | None:
     """The number of a figure, a power or a numeral; a fraction is 0, a word that is none of them None."""
     if power := re.fullmatch(r"(\d+)\s?(\^|\*\*|e\+?)\s?(\d+)", said):
@@ -149,4 +158,5 @@ def _before_nouns(text: str) -> Iterator[tuple[int, Amount]]:
     counts = rf"(?:\b(?P<w>{words})|(?<![\w.-])(?P<n>-?\d{{1,10}}))\s+(?!{_NO_COUNT})[a-z]"
     for found in re.finditer(counts, text):
         if not taken_back(text, found.start(), found.end() - 1):
-            yield found.start(), Amount(_english()[found["w"]] if found["w"] else int(found["n"]))
+            value = _english()[found["w"]] if found["w"] else int(found["n"])
+            yield found.start(), Amount(-value if _MINUS.search(text[: found.start()]) else value)

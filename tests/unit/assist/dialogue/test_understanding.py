@@ -223,6 +223,10 @@ def test_part_numbers(text: str, numbers: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "quantity"),
     [
+        ("minus one pieces", -1),
+        ("负三个", -3),
+        ("minus 2 cabin filters", -2),
+        ("order 1000000000 cabin filters", 1_000_000_000),
         ("两个垫片", 2), ("2个", 2), ("十二个", 12), ("二十个", 20), ("一对刹车盘", 2), ("x3", 3), ("3x", 3),
         ("two washers", 2), ("a pair of discs", 2), ("a set of pads", 1), ("qty 4", 4), ("make it 5", 5),
         ("-1个", -1), ("−2个", -2), ("0个", 0), ("1.5套", 0), ("1000000000个", 1_000_000_000),
