@@ -102,7 +102,7 @@ def _finished(state: JobState, fact: pushes.JobFinished, event: Event) -> JobSta
 
 
 def _reopened(state: JobState, _: pushes.JobReopened, __: Event) -> JobState:
-    return replace(state, finished_at=None, finished_by="")
+    return replace(state, finished_at=None)
 
 
 def _hazards_shown(state: JobState, fact: pushes.HazardShown, _: Event) -> JobState:

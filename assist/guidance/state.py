@@ -95,6 +95,7 @@ class JobState:
     """A job at `rev`.
 
     Attributes:
+        finished_by: Who ended it, also when QA has opened it again since: it goes back to them.
         tenure: The fence at which the present holder's unbroken time began.
         sent_back: SHA-256 of every photo that QA has sent back, for good: none of them is proof again.
     """

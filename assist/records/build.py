@@ -71,7 +71,7 @@ def record(
         demonstration=procedure.demonstration,
         started_at=state.started_at,
         finished_at=state.finished_at,
-        finished_by=state.finished_by,
+        finished_by=state.finished_by if state.finished_at is not None else "",
         rev=state.rev,
         digest=digest(events),
         people=_people(events, entries, names),
