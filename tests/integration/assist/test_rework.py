@@ -222,7 +222,7 @@ async def test_a_reject_comes_back_to_its_spot(shop: Shop) -> None:
 
 
 async def test_a_rework_after_the_end_reopens_the_job(shop: Shop) -> None:
-    """A finished job that is sent back is open again, in the list too, and that of whoever had finished it."""
+    """A finished job that is sent back is open again in the list, with whoever had finished it."""
     chain = await taken(shop)
     await shop.play()
     await shop.do("job.finish")
@@ -231,7 +231,7 @@ async def test_a_rework_after_the_end_reopens_the_job(shop: Shop) -> None:
     shop.now += 48 * 3_600 * 1_000_000
     async with shop.database.reading() as session:
         (line,) = await jobs(session, by=shop.ann, now=shop.now, ports=shop.ports)
-        (seen,) = await jobs(session, by=shop.bob, now=shop.now, ports=shop.ports)
+        (seen,) = await jobs(session, by=shop.bo, now=shop.now, ports=shop.ports)
     assert (line.phase, line.reworks, line.mine) == ("unclaimed", 1, True)
     assert not seen.mine
 
