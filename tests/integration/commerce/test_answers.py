@@ -235,7 +235,7 @@ async def test_an_order_cancelled_in_time_is_never_asked(shop: AsyncSession) -> 
 
 
 async def test_a_cancellation_that_does_not_arrive_is_told(shop: AsyncSession) -> None:
-    """Where the supplier cannot be told, the history says to call them; the order stays cancelled."""
+    """Where the supplier cannot be told, the history says to tell them; the order stays cancelled."""
     order, supplier = await ordered(shop), FakeSupplier(SWIFT)
     await relay(shop, order.id, supplier)
     await orders.cancel(shop, order.id, shop=SHOP, by=BUYER, now=NOW)
@@ -259,7 +259,7 @@ async def test_a_cancellation_counts_only_with_its_receipt(
 
 
 async def test_nobody_is_called_about_what_they_never_had(shop: AsyncSession) -> None:
-    """An order that never reached its supplier is cancelled without asking a person to call them."""
+    """An order that never reached its supplier is cancelled without asking a person to tell them."""
     order, supplier = await ordered(shop), FakeSupplier(SWIFT, reachable=False)
     await relay(shop, order.id, supplier)
     await orders.cancel(shop, order.id, shop=SHOP, by=BUYER, now=NOW)

@@ -1,11 +1,13 @@
 """How an order looks, from its row and its facts alone."""
 
+import re
 from dataclasses import replace
 from typing import get_args
 
 import pytest
 
 from assist.desk.order_cards import readback, view
+from assist.dialogue.replies import keys, placeholders, say
 from assist.messages.chat import OrderStatus
 from commerce.events import Event
 from commerce.ids import OrderId, PartId, QuoteId, ShopId, SupplierId, UserId
@@ -16,6 +18,7 @@ from commerce.pricing.engine import Line
 from knowledge.vehicles.text import Text, same
 
 HOUR = 3_600_000_000
+ON_A_CARD = ("status_", "advice_", "choice_", "note_")
 LINE = QuoteLine(
     part=PartId("pad"),
     number="YS-45322",
@@ -148,11 +151,20 @@ def test_what_will_not_help_itself_says_what_to_do(status: Status) -> None:
     assert advice is None or (advice.zh and advice.en)
 
 
+def test_nobody_is_sent_to_a_number_that_the_card_does_not_show() -> None:
+    """A card names its supplier and no telephone, so nothing on it says to telephone."""
+    written = [key for key in keys() if key.startswith(ON_A_CARD)]
+    words = [say(key, dict.fromkeys(placeholders(key), "")) for key in written]
+    assert words
+    telephone = re.compile("电话|call them|phone", re.IGNORECASE)
+    assert not [one for one in words if telephone.search(one.zh + one.en)]
+
+
 def test_a_cancellation_without_receipt_is_not_called_done() -> None:
-    """Cancelled, and the supplier does not know: the card says to call them, until they were told."""
+    """Cancelled, and the supplier does not know: the card says to tell them, until they were told."""
     untold = view(replace(ORDER, status="cancelled"), [fact("cancel_untold", 9)])
     assert untold.advice is not None
-    assert "call" in untold.advice.en
+    assert "tell them" in untold.advice.en
     told = [fact("cancel_untold", 9), fact("cancel_told", 10)]
     assert view(replace(ORDER, status="cancelled"), told).advice is None
 
