@@ -16,7 +16,7 @@ Kind = Literal["good", "faulty", "blur", "dark", "glare"]
 
 FOLDER = "scenes"
 _KINDS: tuple[tuple[Kind, Shown, tuple[int, ...]], ...] = (
-    ("good", "good", (3, 5)),
+    ("good", "good", (3, 5, 20, 22)),
     ("faulty", "faulty", (0, 7)),
     ("blur", "unusable", (3,)),
     ("dark", "unusable", (3,)),
