@@ -14,7 +14,7 @@ from typing import Protocol
 
 import structlog
 from sqlalchemy import Table
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import store
@@ -129,7 +129,7 @@ async def watch(
                 if newest == caught_up:
                     continue
                 reached = await store.cursors(session)
-        except (SQLAlchemyError, OSError):
+        except Exception:  # noqa: BLE001 - what lives as long as the process is tried again, whatever failed
             _log.exception("tail.watch_failed")
             continue
         late = [

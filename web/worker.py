@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import httpx
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from assist import rework
 from assist.guidance.facts import Event
@@ -101,7 +100,7 @@ class Worker:
         while True:
             try:
                 await self._expire()
-            except SQLAlchemyError:
+            except Exception:  # noqa: BLE001 - what lives as long as the process is tried again, whatever failed
                 _log.exception("deadlines.failed")
             await asyncio.sleep(TICK_S)
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from assist import store
 from assist.guidance import outcomes
@@ -37,13 +36,13 @@ async def fire_due(database: Transactions, *, now: int, memory: states.States) -
 
 
 async def run(database: Transactions, *, clock: Callable[[], int], memory: states.States) -> None:
-    """Fire timers as they run out until cancelled; a database that is away is asked again."""
+    """Fire timers as they run out until cancelled; whatever fails is logged and tried again."""
     while True:
         pause = POLL_S
         try:
             await fire_due(database, now=clock(), memory=memory)
             pause = await _pause(database, clock())
-        except SQLAlchemyError:
+        except Exception:  # noqa: BLE001 - what lives as long as the process is tried again, whatever failed
             _log.exception("timers.failed")
         await asyncio.sleep(pause)
 

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from web.adapters import store
@@ -86,13 +86,13 @@ async def work_one(database: Database, kinds: Mapping[str, Kind], *, now: Callab
 async def work(
     database: Database, kinds: Mapping[str, Kind], *, wake: asyncio.Event, now: Callable[[], int]
 ) -> None:
-    """Do tasks until cancelled; a database that is away is asked again."""
+    """Do tasks until cancelled; whatever fails is logged and tried again."""
     while True:
         wake.clear()
         try:
             if await work_one(database, kinds, now=now):
                 continue
-        except (SQLAlchemyError, OSError):
+        except Exception:  # noqa: BLE001 - what lives as long as the process is tried again, whatever failed
             _log.exception("tasks.look_failed")
             await asyncio.sleep(AGAIN_S)
         with contextlib.suppress(TimeoutError):
@@ -117,7 +117,7 @@ async def _renew(database: Database, task: Task, now: Callable[[], int]) -> None
         try:
             async with database.transaction() as session:
                 await store.renew_task(session, task, now() + LEASE_US)
-        except (SQLAlchemyError, OSError):
+        except Exception:  # noqa: BLE001 - what lives as long as the process is tried again, whatever failed
             _log.exception("tasks.renewal_failed")
 
 

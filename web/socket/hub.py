@@ -13,7 +13,6 @@ from typing import Protocol, cast
 
 import structlog
 from sqlalchemy import Table
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import store
@@ -128,11 +127,11 @@ class Hub:
         self._audience.seen(logged, moved)
 
     async def run(self) -> None:
-        """Find other processes' events until cancelled; a database that is away is asked again."""
+        """Find other processes' events until cancelled; whatever fails is logged and tried again."""
         while True:
             try:
                 await self.look()
-            except (SQLAlchemyError, OSError):
+            except Exception:  # noqa: BLE001 - what lives as long as the process is tried again, whatever failed
                 _log.exception("hub.look_failed")
             self._wake.clear()
             with contextlib.suppress(TimeoutError):

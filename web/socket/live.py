@@ -233,7 +233,7 @@ class Live:
                 continue
             try:
                 ended = await self._door.ended(sessions)
-            except (SQLAlchemyError, OSError):
+            except Exception:  # noqa: BLE001 - what lives as long as the process is tried again, whatever failed
                 _log.exception("live.sessions_failed")
                 continue
             for each in tuple(self._connections):
