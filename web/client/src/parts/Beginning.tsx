@@ -1,9 +1,10 @@
 import { say, t } from "../i18n";
 import type { VehicleLine } from "../protocol.gen";
 import { Button } from "../ui/Button";
+import type { Example } from "./slots";
 
 interface Props {
-  examples: readonly string[];
+  examples: readonly Example[];
   cars: readonly VehicleLine[];
   inStep: boolean;
   speak: (text: string, label: string) => void;
@@ -16,9 +17,9 @@ export function Beginning({ examples, cars, inStep, speak }: Props) {
       <p className="empty-title">{t("parts.empty")}</p>
       <p>{t(inStep ? "parts.empty_step" : "parts.empty_how")}</p>
       <div className="examples">
-        {examples.map((example) => (
-          <Button key={example} onClick={() => speak(example, example)}>
-            {example}
+        {examples.map(({ text, label }) => (
+          <Button key={text} onClick={() => speak(text, label)}>
+            {label}
           </Button>
         ))}
       </div>

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "react";
 import { say, t } from "../i18n";
-import type { VehicleLine } from "../protocol.gen";
+import type { SlotView, VehicleLine } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { LinkState } from "../ui/Marks";
@@ -8,6 +8,7 @@ import { useStill } from "../ui/useStill";
 import { Beginning } from "./Beginning";
 import { Composer, type ComposerHandle } from "./Composer";
 import { states } from "./orders";
+import { type Example, slotExamples, slotHint } from "./slots";
 import { TurnView } from "./TurnView";
 import { carOf, lastSaid, orderIdsOf, quoteState, type Turn } from "./talk";
 import { type AtDesk, useDesk } from "./useDesk";
@@ -16,26 +17,29 @@ import { type Talk, useTalk } from "./useTalk";
 import "./parts.css";
 
 interface Props {
-  /** The job and step from which it is asked; both missing at the parts desk. */
-  job?: string | undefined;
-  step?: string | undefined;
-  /** The part that the step needs, in the reader's language. */
-  slotName?: string | undefined;
+  /** The job and step from which it is asked. */
+  job: string;
+  step: string;
+  /** The parts that the step needs. */
+  slots: readonly SlotView[];
 }
 
 /** The chat with its own talk, for a place that shows nothing but it, such as a step. */
-export function Chat({ job, step, slotName }: Props) {
+export function Chat({ job, step, slots }: Props) {
   const at = useDesk();
   const talk = useTalk(at.desk, { job, step });
-  const examples = slotName ? [t("parts.this_slot", { name: slotName })] : [];
-  return <ChatView at={at} talk={talk} examples={examples} cars={[]} inStep />;
+  return (
+    <ChatView at={at} talk={talk} examples={slotExamples(slots)} hint={slotHint(slots)} cars={[]} inStep />
+  );
 }
 
 interface ViewProps {
   at: AtDesk;
   talk: Talk;
   /** Sentences to begin with. */
-  examples: readonly string[];
+  examples: readonly Example[];
+  /** What may be typed. */
+  hint: string;
   /** Cars that wait in the shop, to begin with one of them. */
   cars: readonly VehicleLine[];
   /** Whether car and part are those of an open step. */
@@ -43,7 +47,7 @@ interface ViewProps {
 }
 
 /** Asks for parts in words: the car on top, offers as cards, one read-back before anything is ordered. */
-export function ChatView({ at, talk, examples, cars, inStep = false }: ViewProps) {
+export function ChatView({ at, talk, examples, hint, cars, inStep = false }: ViewProps) {
   const orders = useOrderActions(at, talk);
   const composer = useRef<ComposerHandle>(null);
   const change = () => composer.current?.focus();
@@ -65,7 +69,7 @@ export function ChatView({ at, talk, examples, cars, inStep = false }: ViewProps
       <Composer
         ref={composer}
         last={lastSaid(talk.turns)}
-        hint={talk.turns.at(-1)?.answer?.readback ? t("parts.hint_change") : t("parts.hint")}
+        hint={talk.turns.at(-1)?.answer?.readback ? t("parts.hint_change") : hint}
         busy={talk.busy}
         onSay={(text) => talk.speak(text, text)}
       />
@@ -108,7 +112,7 @@ function Car({
 
 interface LogProps {
   talk: Talk;
-  examples: readonly string[];
+  examples: readonly Example[];
   cars: readonly VehicleLine[];
   inStep: boolean;
   actions: Parameters<typeof TurnView>[0]["actions"];

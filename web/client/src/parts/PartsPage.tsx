@@ -12,6 +12,7 @@ import { useStill } from "../ui/useStill";
 import { ChatView } from "./Chat";
 import { type OrderActions, OrderCard } from "./OrderCard";
 import { states } from "./orders";
+import type { Example } from "./slots";
 import { useDesk } from "./useDesk";
 import { useOrderActions } from "./useOrderActions";
 import { type Talk, useTalk } from "./useTalk";
@@ -41,7 +42,13 @@ function Desk() {
         </span>
       </ConsoleHead>
       <main className="parts-main">
-        <ChatView at={at} talk={talk} examples={examplesFor(asked)} cars={asked ? [] : cars} />
+        <ChatView
+          at={at}
+          talk={talk}
+          examples={examplesFor(asked)}
+          hint={t("parts.hint")}
+          cars={asked ? [] : cars}
+        />
         <aside className="parts-orders" aria-label={t("parts.orders")}>
           <h2>{t("parts.orders")}</h2>
           {orders}
@@ -60,12 +67,13 @@ function Desk() {
 }
 
 /** Sentences to begin with, about the car of the address where there is one. */
-function examplesFor(vin: string | null): readonly string[] {
-  return [
+function examplesFor(vin: string | null): readonly Example[] {
+  const sentences = [
     vin ? t("parts.example.pads_vin", { vin }) : t("parts.example.pads"),
     vin ? t("parts.example.filter_vin", { vin }) : t("parts.example.filter"),
     t("parts.example.order"),
   ];
+  return sentences.map((text) => ({ text, label: text }));
 }
 
 interface ListProps {

@@ -22,7 +22,7 @@ export function Menu({ view, step }: { readonly view: JobView; readonly step: St
         {t("technician.search")}
       </Button>
       {step ? (
-        <Button wide icon="part" onClick={() => open({ kind: "parts", slot: null })}>
+        <Button wide icon="part" onClick={() => open({ kind: "parts" })}>
           {t("technician.ask_parts")}
         </Button>
       ) : null}

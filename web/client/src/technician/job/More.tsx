@@ -13,8 +13,7 @@ import { Overview } from "./Overview";
 import { OverrideForm, SkipForm } from "./Reasons";
 
 export type Panel =
-  | { readonly kind: "menu" | "overview" | "tools" | "slots" | "sources" | "search" | "skip" }
-  | { readonly kind: "parts"; readonly slot: string | null }
+  | { readonly kind: "menu" | "overview" | "tools" | "slots" | "parts" | "sources" | "search" | "skip" }
   | { readonly kind: "override"; readonly gate: string };
 
 const Chat = lazy(() => import("../../parts/Chat").then(({ Chat: default_ }) => ({ default: default_ })));
@@ -57,7 +56,7 @@ function Content({ panel, view, step, job, onClose }: ContentProps) {
   if (panel.kind === "override") {
     return <OverrideForm step={step} gate={panel.gate} job={job} onClose={onClose} />;
   }
-  return <Parts view={view} step={step} slot={panel.kind === "parts" ? panel.slot : null} />;
+  return <Parts view={view} step={step} />;
 }
 
 function Tools({ step }: { readonly step: StepView }) {
@@ -88,16 +87,7 @@ function Sources({ step }: { readonly step: StepView }) {
 }
 
 /** The parts that the step needs, and the chat in which they are found and ordered. */
-function Parts({
-  view,
-  step,
-  slot,
-}: {
-  readonly view: JobView;
-  readonly step: StepView;
-  readonly slot: string | null;
-}) {
-  const asked = step.slots.find((one) => one.id === slot) ?? step.slots[0];
+function Parts({ view, step }: { readonly view: JobView; readonly step: StepView }) {
   return (
     <>
       {step.slots.length > 0 ? (
@@ -111,7 +101,7 @@ function Parts({
         </ul>
       ) : null}
       <Suspense fallback={<Skeleton lines={4} />}>
-        <Chat job={view.job} step={step.id} slotName={asked ? say(asked.name) : undefined} />
+        <Chat job={view.job} step={step.id} slots={step.slots} />
       </Suspense>
     </>
   );
