@@ -27,6 +27,8 @@ NOT_READY = frozenset(
         "database_unreachable",
         "database_url_invalid",
         "folder_unwritable",
+        "folder_full",
+        "database_full",
         "bus_unreachable",
         "port_taken",
         "listen_refused",

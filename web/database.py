@@ -9,6 +9,7 @@ import contextlib
 import weakref
 from collections.abc import AsyncIterator, Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol
 
@@ -150,13 +151,24 @@ def open_database(url: str, *, pool_size: int = 10) -> Database:
     engine = create_async_engine(
         _driven(url), pool_size=pool_size, max_overflow=pool_size, hide_parameters=True
     )
-    Outages(engine)
     database = Database(engine)
     if database.is_sqlite:
         event.listen(engine.sync_engine, "do_connect", database.remember)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    Outages(engine)  # after what may still fail of a new connection
     return database
+
+
+def file_of(url: str) -> Path | None:
+    """The file that a url names; none where the database is a server, or lies in memory.
+
+    Raises:
+        DatabaseUrlInvalid: see `open_database`.
+    """
+    driven = _driven(url)
+    named = driven.get_backend_name() == "sqlite" and driven.database not in {None, "", ":memory:"}
+    return Path(str(driven.database)) if named else None
 
 
 def _driven(url: str) -> URL:

@@ -169,6 +169,12 @@ class FolderUnwritable(WebError):
     code = "folder_unwritable"
 
 
+class FolderFull(WebError):
+    """There is no room in a folder for what a process needs to begin. Values: folder."""
+
+    code = "folder_full"
+
+
 class BusUnreachable(WebError):
     """No NATS server answers at the address. Values: url (without its password)."""
 
@@ -242,6 +248,7 @@ STATUS: Mapping[str, int] = {
     "photo_not_image": 415,
     "login_too_often": 429,
     "disk_full": 507,
+    "folder_full": 507,
     "database_full": 507,
     "index_missing": 503,
     "bus_unreachable": 503,

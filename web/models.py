@@ -5,7 +5,9 @@ from pathlib import Path
 
 from knowledge.encoders.choice import open_encoder
 from vision.detectors.models import ensure as ensure_network
-from web.commands.shown import settings
+from web.commands.shown import say_anyhow, settings
+from web.errors import Coded
+from web.room import room_said
 from web.wiring import MODELS
 
 
@@ -18,8 +20,15 @@ def ensure(models: Path, encoder: str) -> None:
 
 def main() -> int:
     """Export for this process's settings."""
-    chosen = settings()
-    ensure(chosen.var / MODELS, chosen.search_encoder)
+    try:
+        chosen = settings()
+        with room_said(chosen.var, None):
+            ensure(chosen.var / MODELS, chosen.search_encoder)
+    except Exception as error:
+        if not isinstance(error, Coded):
+            raise
+        say_anyhow("", as_json=False).refused(error)
+        return 1
     return 0
 
 

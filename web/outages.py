@@ -4,6 +4,7 @@ Whatever the driver or the network says, whoever asks a database that is away ge
 connection counts as invalidated.
 """
 
+import errno
 from typing import Any
 
 import structlog
@@ -23,6 +24,7 @@ Source: PostgreSQL manual, appendix A.
 """
 _FULL = "53100"
 """The state `disk_full`; same source."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 _log = structlog.get_logger(__name__)
 
@@ -64,7 +66,9 @@ def is_busy(error: BaseException) -> bool:
 
 
 def is_full(error: BaseException) -> bool:
-    """Whether the database has no room for a row."""
+    """Whether the database has no room for a row, or the disk none for a file."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
     return isinstance(error, DBAPIError) and (
         "disk is full" in str(error.orig) or _state(error.orig) == _FULL
     )

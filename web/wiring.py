@@ -20,11 +20,12 @@ from web.adapters.bus import Bus, LocalBus, NatsBus
 from web.adapters.store import uploaded
 from web.database import Database, open_database
 from web.demo import shown
-from web.errors import FolderUnwritable
+from web.errors import FolderFull, FolderUnwritable
 from web.identity import logins, people
 from web.identity.logins import Doorkeeper, Rules
 from web.identity.passwords import Passwords
 from web.identity.tokens import Signer, signing_key
+from web.outages import is_full
 from web.searching import FOLDER, Searching
 from web.settings import Settings
 from web.texts import Texts, load
@@ -67,7 +68,7 @@ def build(settings: Settings) -> Deps:
     """Everything, as the settings say; opens no connection yet.
 
     Raises:
-        FolderUnwritable: see `make_folder`.
+        FolderUnwritable, FolderFull: see `make_folder`.
     """
     make_folder(settings.var)
     database = open_database(settings.database, pool_size=settings.database_pool)
@@ -91,13 +92,15 @@ def make_folder(var: Path) -> None:
 
     Raises:
         FolderUnwritable: it cannot be made, or nothing can be written in it.
+        FolderFull: there is no room for it.
     """
     try:
         var.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=var):
             pass
     except OSError as error:
-        raise FolderUnwritable(folder=var.absolute()) from error
+        refusal = FolderFull if is_full(error) else FolderUnwritable
+        raise refusal(folder=var.absolute()) from error
 
 
 def ports(doorkeeper: Doorkeeper, now: Clock, *, demo: bool) -> Ports:

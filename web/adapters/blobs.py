@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import errno
 import hashlib
 import os
 import time
@@ -12,8 +11,8 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from web.errors import BodyTooLarge, DiskFull, HashMismatch, PhotoEmpty
+from web.outages import is_full
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _HOP_BYTES = 1 << 20
 """Bytes gathered before they go to the disk's thread: a hop costs more than a small write."""
 ABANDONED_S = 86_400
@@ -149,6 +148,6 @@ def _full_disk_said() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if is_full(error):
             raise DiskFull from error
         raise

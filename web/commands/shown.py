@@ -152,11 +152,16 @@ def with_deps(
 
     Raises:
         DatabaseUnmigrated, DatabaseNewer, DatabaseUnreachable: the database is not ready, if it has to be.
+        FolderFull, DatabaseFull: see `room_said`.
     """
+    from web.database import file_of  # noqa: PLC0415 - loads SQLAlchemy
+    from web.room import room_said  # noqa: PLC0415 - beside it
     from web.wiring import build  # noqa: PLC0415 - loads the packages
 
+    chosen = given or settings()
+
     async def whole() -> T:
-        deps = build(given or settings())
+        deps = build(chosen)
         try:
             if migrated:
                 from web.migrate import check  # noqa: PLC0415 - beside it
@@ -166,5 +171,5 @@ def with_deps(
         finally:
             await deps.database.close()
 
-    with asyncio.Runner(loop_factory=loop) as runner:
+    with asyncio.Runner(loop_factory=loop) as runner, room_said(chosen.var, file_of(chosen.database)):
         return runner.run(whole())

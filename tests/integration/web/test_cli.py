@@ -4,12 +4,14 @@ import contextlib
 import io
 import json
 import re
+import resource
 import socket
 import sqlite3
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -192,6 +194,27 @@ def test_a_folder_that_cannot_be_written_is_said(
     )
     assert (watched.returncode, watched.stdout, watched.stderr) == (3, "", done.stderr)
     assert answer("demo", "--logins") == {"logins": []}
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "磁盘已满"), ("en", "The disk is full")])
+@pytest.mark.parametrize("room", [0, 20_000])
+def test_a_full_disk_is_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch, room: int, lang: str, said: str
+) -> None:
+    """Where no file may grow, a command names the folder in one sentence; once there is room it is done."""
+    monkeypatch.setenv("SHIFU_LANG", lang)
+    for command in ("init", "migrate", "serve", "work"):
+        done = subprocess.run(
+            [sys.executable, "-m", "web", command],
+            capture_output=True,
+            text=True,
+            check=False,
+            preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (room, room)),
+        )
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1), done.stderr
+        assert said in done.stderr
+        assert str(home / "var") in done.stderr
+    assert answer("init")["login"] == "admin"
 
 
 def test_a_newer_database_is_said(home: Path) -> None:
