@@ -1,12 +1,14 @@
 """The same job in the emulated headset, by controller and by hand."""
 
+import contextlib
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.e2e.conftest import DESK, Enter
 from tests.e2e.phone import CHECK_MS, Phone
 from tests.e2e.product import Product
-from tests.e2e.test_journey import AUTOMATIC, FLUID, begin, open_order
+from tests.e2e.test_journey import AUTOMATIC, CABIN, FLUID, VAN, begin, open_order
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 
@@ -67,6 +69,31 @@ def test_a_job_goes_on_by_trigger_and_by_pinch(product: Product, enter: Enter, l
     at(phone.page, "4/23", "hazard")
     glasses.button("headset.leave").click()
     expect(glasses.button("headset.emulate")).to_be_visible()
+
+
+def test_a_whole_job_is_done_in_the_headset(product: Product, enter: Enter) -> None:
+    """From the first hazard to the record by pinch; only photos are taken with the phone beside it."""
+    glasses = Phone(enter("tech2", lang="en", size=DESK), "en")
+    open_order(glasses, VAN)
+    begin(glasses, CABIN["en"])
+    job = glasses.page.url.rsplit("/", 1)[1]
+    phone = Phone(enter("tech2", lang="en"), "en")
+    phone.page.goto(f"/technician/jobs/{job}")
+    enter_headset(glasses, job)
+    glasses.button("headset.by_hand").click()
+    for _ in range(60):
+        if phone.screen == "finished":
+            break
+        before = phone.place
+        if phone.button("technician.photo_scenes").count():
+            phone.hand_in("good")
+        elif phone.screen == "hazard" or phone.page.locator(".thumb .button-primary").count():
+            press(glasses, "headset.pinch", HOLD_MS if phone.screen == "hazard" else TAP_MS)
+        with contextlib.suppress(TimeoutError):  # the scene was still behind: the press met nothing
+            phone.changed(before, 3_000)
+    phone.page.get_by_role("link", name=phone.word("technician.to_record"), exact=True).click()
+    expect(phone.page.locator(".paper-step")).to_have_count(8)
+    expect(phone.page.locator(".paper")).to_contain_text(phone.word("record.means_pinch"))
 
 
 def test_a_job_that_is_not_there_says_so(enter: Enter) -> None:

@@ -16,7 +16,7 @@ interface Button {
   readonly act: (hand: string) => void;
 }
 
-/** A press so soon after the last act is the second of a double: what came under it meanwhile is not meant. */
+/** A short press so soon after the last act is the second of a double: what came under it is not meant. */
 const STILL_MS = 600;
 
 /** `button` is asked at the moment of the press, `now` in milliseconds. */
@@ -43,9 +43,10 @@ export function makePress(button: () => Button | null, now: () => number = () =>
       if (!on && hand === which) end();
     },
     down(which) {
-      if (!aimed.has(which) || hand !== null || now() - acted < STILL_MS) return;
-      pressed = button();
-      if (!pressed) return;
+      if (!aimed.has(which) || hand !== null) return;
+      const there = button();
+      if (!there || (there.hold_ms === 0 && now() - acted < STILL_MS)) return;
+      pressed = there;
       hand = which;
       since = now();
     },

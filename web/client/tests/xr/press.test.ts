@@ -105,3 +105,11 @@ test("the second press of a double does nothing; a later one does", () => {
   hold("pinch 0", 50);
   expect(acts).toEqual(["pinch 0", "pinch 0"]);
 });
+
+test("a press that must be held is meant, however soon it comes", () => {
+  press.aim("pinch 0", true);
+  hold("pinch 0", 50);
+  hold_ms = 600;
+  hold("pinch 0", 700);
+  expect(acts).toEqual(["pinch 0", "pinch 0"]);
+});
