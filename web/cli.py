@@ -25,6 +25,7 @@ NOT_READY = frozenset(
         "database_unmigrated",
         "database_newer",
         "database_unreachable",
+        "database_foreign",
         "database_url_invalid",
         "folder_unwritable",
         "folder_full",

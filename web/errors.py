@@ -157,6 +157,12 @@ class DatabaseUnreachable(WebError):
     code = "database_unreachable"
 
 
+class DatabaseForeign(WebError):
+    """The file that the setting names is no database. Values: file."""
+
+    code = "database_foreign"
+
+
 class DatabaseUrlInvalid(WebError):
     """The setting names no database that we speak to. Values: none, for it may hold a password."""
 

@@ -14,7 +14,14 @@ from sqlalchemy.exc import DBAPIError
 
 from web.adapters import store
 from web.database import Database
-from web.errors import DatabaseNewer, DatabaseUnmigrated, DatabaseUnreachable, RevisionUnknown
+from web.errors import (
+    DatabaseForeign,
+    DatabaseNewer,
+    DatabaseUnmigrated,
+    DatabaseUnreachable,
+    RevisionUnknown,
+)
+from web.outages import is_foreign
 
 FOLDER = Path(__file__).parent.parent / "migrations"
 BASE, HEAD = "base", "head"
@@ -56,11 +63,14 @@ async def current(database: Database) -> str:
 
     Raises:
         DatabaseUnreachable: it does not answer.
+        DatabaseForeign: the file is something else.
     """
     try:
         async with database.reading() as session:
             return await store.revision(session) or BASE
     except (OSError, DBAPIError) as error:
+        if is_foreign(error):
+            raise DatabaseForeign(file=database.engine.url.database) from error
         url = database.engine.url.render_as_string(hide_password=True)
         raise DatabaseUnreachable(url=url) from error
 

@@ -74,6 +74,11 @@ def is_full(error: BaseException) -> bool:
     )
 
 
+def is_foreign(error: BaseException) -> bool:
+    """Whether SQLite's file is something else."""
+    return isinstance(error, DBAPIError) and "not a database" in str(error.orig)
+
+
 def _state(error: BaseException | None) -> str:
     return str(getattr(error, "sqlstate", None) or "")
 

@@ -261,6 +261,22 @@ def test_a_database_that_does_not_answer_is_said(home: Path, monkeypatch: pytest
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "不是师傅的数据库"), ("en", "no database of Shifu")])
+def test_a_file_that_is_no_database_is_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    """A file of another kind is named and left as it is, in one sentence and nothing before it."""
+    letter = home / "letter.txt"
+    letter.write_text("Dear customer, " * 20, encoding="utf-8")
+    monkeypatch.setenv("SHIFU_DATABASE_URL", f"sqlite:///{letter}")
+    for command in ("init", "migrate", "serve", "work"):
+        done = call("--lang", lang, command)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1), done
+        assert said in done.stderr
+        assert f"{letter} " in done.stderr
+    assert letter.read_text(encoding="utf-8") == "Dear customer, " * 20
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("SHIFU_PORT", "x"), ("SHIFU_LANG", "fr"), ("SHIFU_ACCESS_TOKEN_S", "1")]
 )
