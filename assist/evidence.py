@@ -11,10 +11,11 @@ from assist.caller import Ports
 from assist.errors import EvidenceSuperseded, EvidenceUnknown, JobUnknown
 from assist.files import version_of
 from assist.guidance import outcomes
+from assist.guidance.case import position
 from assist.guidance.facts import SYSTEM, Event
 from assist.guidance.log import states
 from assist.guidance.log.store import append, channel_of
-from assist.guidance.outcomes import Seen, Spot
+from assist.guidance.outcomes import Before, Seen, Spot
 from assist.guidance.state import JobState
 from assist.messages.model import Box
 from knowledge.procedures.models import PhotoGate
@@ -51,8 +52,19 @@ async def inspected(
         session, tables.photo, {"evidence": evidence, "inspected": False}, {"inspected": True}
     ):
         return ()
+    seen = outcomes.once(seen, await before(session, row, state, ports))
     facts = outcomes.inspected(state, spot_of(row), seen)
     return await append(session, channel_of(row.job), facts, by=SYSTEM, device="", now=now)
+
+
+async def before(session: AsyncSession, row: Row[Any], state: JobState, ports: Ports) -> Before | None:
+    """Where a photo's bytes were handed in earlier, if for another gate or job; nearest to this one first."""
+    uses = await store.earlier_uses(session, row)
+    procedure = await version_of(session, state.version, ports.memory)
+    for use in uses:
+        if use.job == row.job:
+            return Before(number=position(procedure, use.step) + 1)
+    return Before(told=any(use.shop == row.shop for use in uses)) if uses else None
 
 
 def seen_of(inspection: Inspection) -> Seen:

@@ -4,7 +4,7 @@ Each handler is called by the tail, at least once by event, and does its work on
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 import structlog
@@ -18,7 +18,7 @@ from assist.guidance.case import position
 from assist.guidance.facts import SYSTEM, Event, Fact, Refusal
 from assist.guidance.log import states
 from assist.guidance.log.store import append, channel_of
-from assist.guidance.outcomes import Judgement, Spot
+from assist.guidance.outcomes import Before, Judgement, Spot
 from assist.guidance.state import JobState, Photo, override_id
 from assist.messages import pushes
 from assist.messages.model import Box
@@ -203,6 +203,8 @@ async def _enqueue(
         return  # it was replaced meanwhile: QA looks at the one that counts
     check = await evidence.check_of(session, state, spot, relay.ports)
     retakes = await store.rows(session, tables.photo, job=state.job, step=spot.step, gate=spot.gate)
+    before = await evidence.before(session, row, state, relay.ports)
+    risk = await _risk(session, relay, state, spot=spot, photo=photo, retakes=len(retakes) - 1)
     await verdicts.enqueue(
         session,
         review=reviews.ReviewId(spot.evidence),
@@ -210,7 +212,7 @@ async def _enqueue(
         subject=reviews.Subject(state.job, spot.step, spot.gate, spot.evidence, row.shop, check),
         taken_by=row.taken_by,
         taken_at=row.taken_at,
-        risk=await _risk(session, relay, state, spot=spot, photo=photo, retakes=len(retakes) - 1),
+        risk=replace(risk, same=_same(before)),
         seen=reviews.Seen(photo.cause, _vision_box(photo.heat), override),
         now=relay.clock(),
     )
@@ -258,6 +260,12 @@ async def _risk(
         hazard=next((level for level in _GRAVEST_FIRST if level in levels), None),
         retakes=retakes,
     )
+
+
+def _same(before: Before | None) -> Literal["job", "elsewhere"] | None:
+    if before is None:
+        return None
+    return "elsewhere" if before.number is None else "job"
 
 
 def _spot(fact: pushes.Inspected) -> Spot:

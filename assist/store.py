@@ -111,6 +111,18 @@ async def jobs_of(session: AsyncSession, shop: str, *, finished_since: int) -> S
     return (await session.execute(select(tables.job).where(*wanted).order_by(c.started_at.desc()))).all()
 
 
+async def earlier_uses(session: AsyncSession, photo: Row[Any]) -> Sequence[Row[Any]]:
+    """Photos of the same bytes that were handed in before this one, for other gates or jobs; latest first.
+
+    Of any two, one is the earlier: two of the same instant stand in the order of their names.
+    """
+    c = tables.photo.c
+    before = (c.taken_at < photo.taken_at) | ((c.taken_at == photo.taken_at) & (c.evidence < photo.evidence))
+    elsewhere = (c.job != photo.job) | (c.step != photo.step) | (c.gate != photo.gate)
+    statement = select(tables.photo).where(c.sha256 == photo.sha256, before, elsewhere)
+    return (await session.execute(statement.order_by(c.taken_at.desc(), c.evidence))).all()
+
+
 async def orders_of(session: AsyncSession, shop: str) -> Sequence[Row[Any]]:
     """Repair orders of a shop that are not closed, newest first."""
     c = tables.repair_order.c

@@ -69,6 +69,8 @@ class Risk(StrEnum):
     """Why a photo is looked at early."""
 
     OVERRIDE = "override"
+    SAME_IN_JOB = "same_in_job"
+    SAME_ELSEWHERE = "same_elsewhere"
     CAMERA_FAILED = "camera_failed"
     CAMERA_UNSURE = "camera_unsure"
     CLOSE_TO_LINE = "close_to_line"
@@ -82,6 +84,10 @@ class Risk(StrEnum):
 
 RISK_TEXTS = {
     Risk.OVERRIDE: Text("技师特批放行", "The technician overrode the gate"),
+    Risk.SAME_IN_JOB: Text(
+        "与本次作业另一处的照片是同一个文件", "The same bytes as a photo of another place in this job"
+    ),
+    Risk.SAME_ELSEWHERE: Text("与另一次作业的照片是同一个文件", "The same bytes as a photo of another job"),
     Risk.CAMERA_FAILED: Text("照片判定不通过", "The camera said fail"),
     Risk.CAMERA_UNSURE: Text("照片无法判断", "The camera could not tell"),
     Risk.CLOSE_TO_LINE: Text("勉强通过", "Passed by a narrow margin"),

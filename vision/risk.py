@@ -11,6 +11,8 @@ from vision.reasons import Risk
 WEIGHTS: Mapping[Risk, int] = MappingProxyType(
     {
         Risk.CAMERA_FAILED: 50,
+        Risk.SAME_IN_JOB: 45,
+        Risk.SAME_ELSEWHERE: 45,
         Risk.OVERRIDE: 40,
         Risk.CAMERA_UNSURE: 30,
         Risk.COLLEAGUE_UNSURE: 25,
@@ -41,6 +43,7 @@ class RiskInput:
         overridden: The technician opened the gate without the camera's pass.
         hazard: The gravest hazard of the step.
         retakes: Earlier photos of the same gate.
+        same: Where the same bytes were handed in for another gate; then that is why nobody can tell.
         deferred: Taken while cut off.
     """
 
@@ -50,6 +53,7 @@ class RiskInput:
     overridden: bool = False
     hazard: Literal["danger", "warning", "caution", "notice"] | None = None
     retakes: int = 0
+    same: Literal["job", "elsewhere"] | None = None
     deferred: bool = False
 
 
@@ -59,7 +63,11 @@ def risks(given: RiskInput) -> tuple[Risk, ...]:
     holds = {
         Risk.OVERRIDE: given.overridden,
         Risk.CAMERA_FAILED: given.outcome is Outcome.FAIL,
-        Risk.CAMERA_UNSURE: given.outcome in (Outcome.UNSURE, Outcome.RETAKE) and not given.untaught,
+        Risk.SAME_IN_JOB: given.same == "job",
+        Risk.SAME_ELSEWHERE: given.same == "elsewhere",
+        Risk.CAMERA_UNSURE: given.outcome in (Outcome.UNSURE, Outcome.RETAKE)
+        and not given.untaught
+        and given.same is None,
         Risk.CLOSE_TO_LINE: close,
         Risk.UNTAUGHT: given.untaught,
         Risk.DANGER: given.hazard == "danger",

@@ -17,6 +17,14 @@ _CAUSES = {
         zh="检查程序出错，没有看这张照片。照片已保存：等待质检员复核。",
         en="The check itself failed and has not looked at the photo. The photo is kept: QA will look at it.",
     ),
+    "same_step": Text(
+        zh="这张照片已经用于第 {step} 步：请重拍一张，或等待质检员复核。",
+        en="This photo was already used for step {step}: take a new one, or wait for QA to look at it.",
+    ),
+    "same_job": Text(
+        zh="这张照片已经用于另一次作业：请重拍一张，或等待质检员复核。",
+        en="This photo was already used for another job: take a new one, or wait for QA to look at it.",
+    ),
     "not_found": Text(
         zh="没有找到要拍的部位：请把它放进取景轮廓里。",
         en="The part is not in the picture: bring it into the outline.",
@@ -50,4 +58,11 @@ _OUTCOMES = {
 
 def message(outcome: str, cause: str) -> Text:
     """One sentence about a verdict: the cause and its cure where there is one, else the outcome."""
-    return _CAUSES.get(cause) or _OUTCOMES[outcome]
+    name, _, step = cause.partition(":")
+    text = _CAUSES.get(name) or _OUTCOMES[outcome]
+    return Text(zh=text.zh.replace("{step}", step), en=text.en.replace("{step}", step)) if step else text
+
+
+def same_step(number: int) -> str:
+    """The cause of a photo whose bytes were handed in for another gate of the job; `number` is its step's."""
+    return f"same_step:{number}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assist.guidance.case import position
+from assist.guidance.causes import same_step
 from assist.guidance.effects import enter
 from assist.guidance.facts import Fact, Refusal
 from assist.guidance.state import GateState, JobState, Outcome
@@ -48,6 +49,29 @@ class Judgement:
     note: str
     box: Box | None
     reviewer: str
+
+
+@dataclass(frozen=True)
+class Before:
+    """The same bytes, handed in earlier as another photo than this.
+
+    Attributes:
+        number: Of the step, where it was in this job; else None.
+        told: Whether the technician may know of it: of another shop's work nobody learns anything.
+    """
+
+    number: int | None = None
+    told: bool = True
+
+
+def once(seen: Seen, before: Before | None) -> Seen:
+    """What is said of a photo whose bytes may prove something already: they open no second gate."""
+    if before is None or seen.outcome not in {"pass", "unsure"}:
+        return seen
+    if not before.told:
+        return replace(seen, outcome="unsure", cause=seen.cause or "anomaly")
+    cause = "same_job" if before.number is None else same_step(before.number)
+    return replace(seen, outcome="unsure", cause=cause)
 
 
 def inspected(state: JobState, spot: Spot, seen: Seen) -> Facts:

@@ -61,11 +61,12 @@ async def scenes(check: Slug, deps: DepsDep) -> Scenes:
 
 @router.get("/demo/scenes/{check}/{name}.jpg")
 async def scene(check: Slug, name: Slug, deps: DepsDep) -> Response:
-    """One rendered photo."""
+    """One rendered photo, taken anew with every request."""
     if not deps.settings.demo:
         raise NotDemonstration
     file = shown.path(deps.settings.var, check, name)
-    return Response(await _bytes(file), media_type="image/jpeg", headers=_A_DAY)
+    photo = shown.taken(await _bytes(file))
+    return Response(photo, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
 
 
 async def _bytes(file: Path) -> bytes:

@@ -24,6 +24,8 @@ PASSED = RiskInput(outcome=Outcome.PASS, score=0.2)
         (RiskInput(outcome=Outcome.PASS, retakes=2), (Risk.RETAKEN,)),
         (RiskInput(outcome=Outcome.PASS, deferred=True), (Risk.DEFERRED,)),
         (RiskInput(outcome=None, overridden=True), (Risk.OVERRIDE,)),
+        (RiskInput(outcome=Outcome.UNSURE, same="job"), (Risk.SAME_IN_JOB,)),
+        (RiskInput(outcome=Outcome.UNSURE, same="elsewhere"), (Risk.SAME_ELSEWHERE,)),
     ],
 )
 def test_each_reason_is_named(given: RiskInput, why: tuple[Risk, ...]) -> None:

@@ -3,6 +3,9 @@
 import stat
 from pathlib import Path
 
+import numpy as np
+
+from vision.images import decode, encode_jpeg
 from web.demo import logins, shown
 from web.identity.models import ROLES
 from web.identity.passwords import LEAST
@@ -23,6 +26,15 @@ def test_logins_are_read_as_they_were_saved(tmp_path: Path) -> None:
     logins.save(tmp_path, made)
     assert logins.read(tmp_path) == made
     assert stat.S_IMODE((tmp_path / logins.FILE).stat().st_mode) == 0o600
+
+
+def test_a_scene_is_a_photo_of_its_own_each_time_it_is_taken() -> None:
+    """The same scene for two gates is the same picture in other bytes, so that each is proof of its own."""
+    scene = encode_jpeg(np.full((256, 320, 3), 127, np.uint8))
+    one, two = shown.taken(scene), shown.taken(scene)
+    assert len({scene, one, two}) == 3
+    assert np.array_equal(decode(one), decode(scene))
+    assert b"demonstration" in one[:200]
 
 
 def test_every_check_offers_good_faulty_and_unusable_scenes() -> None:
