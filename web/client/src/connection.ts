@@ -4,7 +4,7 @@ import { Asked, type Waiting, waitingFor } from "./asked";
 import { Channel, type Follower, type Position } from "./channel";
 import { closeReason, command, type Frame, read, type Wanted } from "./frames";
 import type { AuthOk, Hello, Ping, Reply, SubOpened } from "./protocol.gen";
-import { backoff, type Link, type Options, type Socket } from "./socket";
+import { backoff, type Link, type Options, restOf, type Socket, UNAUTHORISED } from "./socket";
 import { Timers } from "./timers";
 
 const REFRESH_BEFORE_MS = 90_000;
@@ -13,7 +13,6 @@ const SILENCE = 2.5;
 /** From the first try to the server's welcome. */
 const HANDSHAKE_MS = 10_000;
 const OFFLINE_AFTER = 2;
-const UNAUTHORISED = 4401;
 
 export class Connection {
   /** Server clock minus this device's, in milliseconds. */
@@ -223,7 +222,7 @@ export class Connection {
     if (!this.#running) return;
     const again = code === UNAUTHORISED ? !this.#tokenRefused : reconnect;
     if (!again) {
-      this.#rest(code === UNAUTHORISED ? "signed_out" : "refused", ended);
+      this.#rest(restOf(code, ended), ended);
       return;
     }
     if (code === UNAUTHORISED) this.#tokenRefused = true;

@@ -43,7 +43,7 @@ async function begin(user: string): Promise<Live> {
   const carrier = { ask: (wanted: Wanted) => connection.ask(wanted), upload: putPhoto, pause };
   connection.onLink((link) => {
     if (link === "online") outbox.run(carrier).catch(() => undefined);
-    else if (link === "refused") outbox.rest();
+    else if (link === "elsewhere" || link === "refused") outbox.rest();
   });
   connection.start();
   return { connection, outbox, storage, device };

@@ -1,7 +1,15 @@
 /** What a connection needs of the outside: a socket, a token, and how long to wait between two tries. */
 
-/** `late`: connected, but a command has waited too long for its answer. */
-export type Link = "online" | "late" | "connecting" | "offline" | "signed_out" | "refused";
+/** `late`: connected, but a command has waited too long for its answer. `elsewhere`: another tab has the line. */
+export type Link = "online" | "late" | "connecting" | "offline" | "signed_out" | "elsewhere" | "refused";
+
+export const UNAUTHORISED = 4401;
+
+/** What a line rests as that the server closed for good, by the number and the word with which it did. */
+export function restOf(code: number, ended: string): Link {
+  if (code === UNAUTHORISED) return "signed_out";
+  return ended === "taken_over" ? "elsewhere" : "refused";
+}
 
 /** One connection, so that a test can stand in for the network. */
 export interface Socket {

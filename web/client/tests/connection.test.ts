@@ -132,6 +132,17 @@ test("why the server ended the connection is known until it comes back", async (
   expect(network.connection.ended).toBe("");
 });
 
+test("a line that another tab has taken is elsewhere, and comes back when it is asked to", async () => {
+  await network.welcome();
+  network.line.cut(4409, JSON.stringify({ reconnect: false, after_ms: 0, code: "taken_over" }));
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(network.lines).toHaveLength(1);
+  expect(network.connection.link).toBe("elsewhere");
+  network.connection.hurry();
+  await network.welcome();
+  expect(network.connection.link).toBe("online");
+});
+
 test("a restarting server is given the time that it asked for", async () => {
   await network.welcome();
   network.line.cut(4500, JSON.stringify({ reconnect: true, after_ms: 3000 }));

@@ -15,6 +15,7 @@ interface Props {
 }
 
 export function Bar({ title, back, children }: Props) {
+  useEndedToast(useLive());
   return (
     <header className="bar">
       {back ? (
@@ -46,7 +47,6 @@ function useLasting(count: number): number {
 export function LinkNow() {
   const live = useLive();
   const link = useLink(live);
-  useEndedToast(live);
   const waiting = useLasting(useWaiting(live));
   return <LinkState link={link} waiting={waiting} />;
 }

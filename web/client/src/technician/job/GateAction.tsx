@@ -6,6 +6,7 @@ import type { Job } from "../../job";
 import type { GateNow } from "../../machine";
 import type { StepView } from "../../protocol.gen";
 import { Button } from "../../ui/Button";
+import { Kept } from "./Ended";
 import { asksInThumb, stateOf } from "./GateList";
 import { MeasureAction } from "./MeasureAction";
 import type { Panel } from "./More";
@@ -55,7 +56,7 @@ function useLate(waiting: boolean): boolean {
 function ByKind(props: GateProps & { readonly late: boolean }) {
   const state = stateOf(props.gate);
   if (state === "queued" || state === "awaiting_bytes") {
-    return <p className="thumb-line">{t(`technician.wait_${state}`)}</p>;
+    return <Kept live={props.job.live} word={`technician.wait_${state}`} />;
   }
   if (state === "checking") {
     return (

@@ -5,6 +5,7 @@ import { type Job, useJob } from "../../job";
 import type { PageProps } from "../../pages";
 import type { Push } from "../../protocol.gen";
 import { Skeleton } from "../../ui/Empty";
+import { Ended } from "./Ended";
 import { Ends } from "./Ends";
 import { HazardScreen } from "./HazardScreen";
 import { Head } from "./Head";
@@ -32,6 +33,7 @@ export default function JobPage({ params }: PageProps) {
   return (
     <div className="page job" data-screen={screen.kind}>
       <Head view={view} onOverview={() => setPanel({ kind: "overview" })}>
+        <Ended live={job.live} />
         <Refusals job={job} />
       </Head>
       {view && !alone ? <ReworkBanner view={view} job={job} /> : null}

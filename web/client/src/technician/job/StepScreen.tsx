@@ -9,6 +9,7 @@ import { useStill } from "../../ui/useStill";
 import { Value } from "../../ui/Value";
 import { Chips } from "./Chips";
 import { Drawing } from "./Drawing";
+import { Kept } from "./Ended";
 import { GateAction } from "./GateAction";
 import { asksInThumb, GateList } from "./GateList";
 import { HazardBand } from "./HazardBand";
@@ -87,7 +88,7 @@ function Onward({ screen, job, open }: Props) {
   const { view, step, gates, leaving } = screen;
   const mark = view.steps.find((one) => one.id === step.id);
   const next = view.steps.find((one) => one.truth === "pending" && one.id !== step.id);
-  if (leaving) return <p className="thumb-line">{t("technician.leaving")}</p>;
+  if (leaving) return <Kept live={job.live} word="technician.leaving" />;
   if (mark && mark.truth !== "pending") {
     if (view.finishable || !next) return <Finish job={job} finishable={view.finishable} />;
     const go = () => void job.put("step.show", { step: next.id }, { step: step.id });
