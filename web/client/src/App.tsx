@@ -107,7 +107,7 @@ function Insecure() {
   return (
     <main className="page-notice">
       <h1>{t("words.insecure")}</h1>
-      <p>{t("words.insecure_how", { port: window.location.port || "80" })}</p>
+      <p>{t("words.insecure_how", { address: `http://localhost:${window.location.port || "80"}` })}</p>
     </main>
   );
 }

@@ -77,6 +77,7 @@ function useEntries(live: Live | null, job: string, dispatch: Dispatch) {
       outbox.onChange(read),
       outbox.onSettled((settled) => {
         if (settled.entry.job !== job) return;
+        if (settled.ok && settled.rev) dispatch({ type: "taken", entry: settled.entry, rev: settled.rev });
         setRefusals((old) => [
           ...old.filter(({ entry }) => !alike(entry, settled.entry)),
           ...(settled.ok ? [] : [settled]),

@@ -19,7 +19,14 @@ export interface State {
   readonly understood: readonly string[];
   /** What waits on this device to be sent for this job. */
   readonly entries: readonly Entry[];
+  /** What the server has taken, with the revision from which on the view shows it. */
+  readonly taken: readonly Taken[];
   readonly refused: string | null;
+}
+
+interface Taken {
+  readonly entry: Entry;
+  readonly rev: number;
 }
 
 export type Input =
@@ -29,7 +36,8 @@ export type Input =
   | { readonly type: "replaced" }
   | { readonly type: "refused"; readonly code: string }
   | { readonly type: "understood"; readonly hash: string }
-  | { readonly type: "entries"; readonly entries: readonly Entry[] };
+  | { readonly type: "entries"; readonly entries: readonly Entry[] }
+  | ({ readonly type: "taken" } & Taken);
 
 /** A gate, and whether an entry for it waits on this device. */
 export interface GateNow extends GateView {
@@ -79,6 +87,7 @@ export const begin = (job: string, user: string): State => ({
   barrier: 0,
   understood: [],
   entries: [],
+  taken: [],
   refused: null,
 });
 
@@ -88,7 +97,8 @@ function sameOpenStep(a: JobView | null, b: JobView): boolean {
 
 function withView(state: State, view: JobView): State {
   if (view.job !== state.job || (state.view && view.rev < state.view.rev)) return state;
-  return { ...state, view, understood: sameOpenStep(state.view, view) ? state.understood : [] };
+  const taken = state.taken.filter((one) => one.rev > view.rev);
+  return { ...state, view, taken, understood: sameOpenStep(state.view, view) ? state.understood : [] };
 }
 
 function withFact(state: State, push: Push): State {
@@ -130,13 +140,18 @@ export function reduce(state: State, input: Input): State {
       return { ...state, understood: [...state.understood, input.hash] };
     case "entries":
       return { ...state, entries: input.entries };
+    case "taken":
+      return input.rev > (state.view?.rev ?? 0) ? { ...state, taken: [...state.taken, input] } : state;
   }
 }
+
+/** What the view does not show yet: what waits here, and what the server has only just taken. */
+const ahead = ({ entries, taken }: State): readonly Entry[] => [...entries, ...taken.map((one) => one.entry)];
 
 const rank = (hazard: HazardView): number => SEVERITY.indexOf(hazard.level);
 
 function hazardScreen(state: State, view: JobView, step: string): Screen {
-  const sent = state.entries.some((entry) => entry.type === "hazard.ack" && entry.step === step);
+  const sent = ahead(state).some((entry) => entry.type === "hazard.ack" && entry.step === step);
   const left = view.hazards.filter((one) => !(sent || state.understood.includes(one.hash)));
   const [hazard = null] = left.toSorted((a, b) => rank(a) - rank(b));
   const all = view.hazards.map((one) => one.hash);
@@ -144,12 +159,12 @@ function hazardScreen(state: State, view: JobView, step: string): Screen {
 }
 
 function stepScreen(state: State, view: JobView, step: StepView): Screen {
-  const mine = state.entries.filter((entry) => entry.step === step.id);
+  const mine = ahead(state).filter((entry) => entry.step === step.id);
   const gates = step.gates.map((gate) => ({
     ...gate,
     queued: mine.findLast((entry) => entry.gate === gate.id) ?? null,
   }));
-  const leaving = state.entries.some((entry) => LEAVING.has(entry.type));
+  const leaving = ahead(state).some((entry) => LEAVING.has(entry.type));
   return { kind: "step", view, step, band: view.band, gates, leaving };
 }
 

@@ -15,6 +15,8 @@ export interface Settled {
   readonly entry: Entry;
   readonly ok: boolean;
   readonly error: Pick<WireError, "code" | "message" | "detail"> | null;
+  /** The job's revision once it was done. */
+  readonly rev?: number | null;
 }
 
 export interface Carrier {
@@ -162,12 +164,12 @@ export class Outbox {
     if (refused) return this.#settle(entry, { entry, ok: false, error: refused });
     for (let tries = 0; !turn.aborted; tries += 1) {
       const numbered = await this.#number(entry);
-      const reply = await carrier.ask(wantedOf(numbered));
+      const { ok, error, rev } = await carrier.ask(wantedOf(numbered));
       if (turn.aborted) return;
-      if (reply.error?.code === "dseq_gap") {
-        await this.#renumber(numbered, reply.error);
-      } else if (!reply.error?.temporary) {
-        return this.#settle(numbered, { entry: numbered, ok: reply.ok, error: reply.error });
+      if (error?.code === "dseq_gap") {
+        await this.#renumber(numbered, error);
+      } else if (!error?.temporary) {
+        return this.#settle(numbered, { ok, error, rev, entry: numbered });
       }
       await carrier.pause(tries);
     }

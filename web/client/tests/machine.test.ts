@@ -142,3 +142,12 @@ test("a refused channel says so until it opens after all", () => {
   expect(run({ type: "refused", code: "not_found" })).toEqual({ kind: "refused", code: "not_found" });
   expect(run({ type: "refused", code: "not_found" }, start(view())).kind).toBe("step");
 });
+
+test("what the server has taken stays marked until the view shows it", () => {
+  const taken: Input = { type: "taken", entry: entry({}), rev: 7 };
+  const before = [start(view({ rev: 5 })), taken];
+  expect(run(...before)).toMatchObject({ kind: "step", leaving: true });
+  expect(run(...before, shows(view({ rev: 6 })))).toMatchObject({ leaving: true });
+  expect(run(...before, shows(view({ rev: 7 })))).toMatchObject({ leaving: false });
+  expect(run(start(view({ rev: 7 })), taken)).toMatchObject({ leaving: false });
+});
