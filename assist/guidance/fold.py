@@ -180,7 +180,10 @@ def _opened(state: JobState, fact: pushes.GateOpened, _: Event) -> JobState:
 
 
 def _overridden(state: JobState, fact: pushes.GateOverridden, event: Event) -> JobState:
-    return _at_gate(state, fact.step, fact.gate, override=override_id(state.job, event.seq))
+    """The gate goes by its override; a photo whose bytes have not come is none that anybody could look at."""
+    photo = state.step(fact.step).gate(fact.gate).photo
+    there = None if photo is not None and photo.awaiting_bytes else photo
+    return _at_gate(state, fact.step, fact.gate, override=override_id(state.job, event.seq), photo=there)
 
 
 def _witnessed(state: JobState, fact: pushes.Witnessed, _: Event) -> JobState:

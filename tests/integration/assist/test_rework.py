@@ -166,6 +166,27 @@ async def test_an_override_without_any_photo_reaches_qa(shop: Shop) -> None:
     assert await chain.queue() == []
 
 
+async def test_an_override_of_a_photo_that_never_came_is_one_without_a_photo(shop: Shop) -> None:
+    """QA is shown no photo that nobody sent; bytes that come after all change nothing of the override."""
+    chain = Chain(shop)
+    view = await shop.play(until="washer")
+    await shop.perform(view, shop.ann)
+    await shop.do("evidence.commit", {"step": "washer", "gate": "photo", "sha256": SHA})
+    over = {"step": "washer", "gate": "photo", "reason": "camera_broken", "note": "lens is cracked"}
+    await shop.do("gate.override", over)
+    await shop.do("step.complete", {"step": "washer"})
+    await chain.carry()
+    (review,) = await chain.queue()
+    assert (review.sha256, review.subject.gate, review.risks[0]) == ("", "photo", Risk.OVERRIDE)
+    shop.send(SHA)
+    async with shop.database.transaction() as session:
+        await evidence.bytes_arrived(session, SHA, by="ann", now=shop.now, ports=shop.ports)
+    await chain.carry()
+    assert [one.id for one in await chain.queue()] == [review.id]
+    await chain.judge(review, "rework", "other")
+    assert (await shop.view()).reworks[0].sha256 is None
+
+
 async def test_an_overridden_reading_is_sent_back_or_accepted(shop: Shop) -> None:
     """Rework reopens the step and stands in the record; accepting leaves the step overridden."""
     chain, review = await overridden(shop)
