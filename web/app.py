@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -103,10 +104,11 @@ class Internal(WebError):
 
 @dataclass(frozen=True)
 class Edge:
-    """The application, and the part of it that has to hear early that the process ends."""
+    """The application, what runs beside it, and the part that has to hear early that the process ends."""
 
     app: ASGIApp
     live: Live
+    running: Callable[[], AbstractAsyncContextManager[None]]
 
 
 def create_app(deps: Deps) -> ASGIApp:
@@ -130,7 +132,7 @@ def edge(deps: Deps) -> Edge:
     _answer_errors(app)
     app.state.live = mount(app, door(deps))
     app.router.default = Pages(DIST, deps.texts, deps.settings.lang)
-    return Edge(Guards(app, refuse=partial(_refuse, app)), app.state.live)
+    return Edge(Guards(app, refuse=partial(_refuse, app)), app.state.live, partial(_lifespan, app))
 
 
 def api() -> APIRouter:

@@ -22,7 +22,10 @@ BACKLOG = 2048
 
 
 class _Server(uvicorn.Server):
-    """Tells the socket first that the process ends, so that clients know when to come back."""
+    """Tells the socket first that the process ends, so that clients know when to come back.
+
+    It runs the application's lifespan itself: uvicorn would write a traceback of why one cannot begin.
+    """
 
     def __init__(self, config: uvicorn.Config, deps: Deps, begun: Callable[[], None]) -> None:
         super().__init__(config)
@@ -30,14 +33,25 @@ class _Server(uvicorn.Server):
         from web.app import edge  # noqa: PLC0415 - loads every route; the worker does without
 
         self._edge = edge(deps)
+        self._running = contextlib.AsyncExitStack()
         config.app = self._edge.app
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to listen, and say so."""
+        """Begin to listen, and say so.
+
+        Raises:
+            BusUnreachable: see `web.adapters.bus`.
+        """
+        await self._running.enter_async_context(self._edge.running())
         await super().startup(sockets)
         if self.started:
             self._begun()
             tether.ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what still runs, once nothing is answered any more."""
+        await super().shutdown(sockets)
+        await self._running.aclose()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """A signal came."""
@@ -57,7 +71,7 @@ async def serve(deps: Deps, begun: Callable[[], None]) -> None:
         ws_max_size=4 << 20,  # the socket itself closes at its own, smaller limit, and says why
         ws_per_message_deflate=False,  # its memory grows with each connection
         loop="none",
-        lifespan="on",
+        lifespan="off",
         backlog=BACKLOG,
         access_log=False,
         log_config=None,

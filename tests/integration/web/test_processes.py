@@ -20,6 +20,7 @@ import psutil
 import pytest
 import websockets
 
+from tests.bench.ports import free_port
 from tests.fakes.pictures import encoded, plate
 from tests.processes import ADMINISTRATOR, PASSWORD, ROOT, Home, Running, answers, serving, until
 from tests.wire import Device, Person
@@ -206,6 +207,15 @@ async def test_a_full_disk_is_said_and_loses_nothing(home: Home) -> None:
             assert list((home.var / "photos").glob(".*.part")) == []
             assert await tech.upload(encoded(plate(2)))
         assert "Traceback" not in running.said
+
+
+@pytest.mark.parametrize("command", [("web", "serve"), ("web.supervisor",)])
+async def test_a_bus_that_is_away_is_said_once(home: Home, command: tuple[str, ...]) -> None:
+    """Where no NATS server answers, the edge says that alone, and begins nothing."""
+    with home.running(*command, NATS_URL=f"nats://127.0.0.1:{free_port()}") as running:
+        assert await asyncio.to_thread(running.process.wait, 60) == 3
+        said = [line for line in running.said.splitlines() if line != "Starting…"]
+    assert [line.partition(" nats:")[0] for line in said] == ["The NATS server"]
 
 
 async def test_a_database_of_a_newer_version_starts_nothing(tmp_path: Path) -> None:
