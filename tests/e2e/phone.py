@@ -42,13 +42,13 @@ class Phone:
         acting = ".thumb .button-primary:not([disabled]), .measure, .timer, .thumb .button-hold"
         self.page.locator(acting).first.wait_for(timeout=CHECK_MS)
 
-    def changed(self, before: str, within_ms: int = CHECK_MS) -> None:
+    def changed(self, before: str) -> None:
         """Wait until the page shows something else than before."""
         self.page.wait_for_function(
             "before => { const job = document.querySelector('.job');"
             " return job && `${job.dataset.screen}|${job.innerText}` !== before; }",
             arg=before,
-            timeout=within_ms,
+            timeout=CHECK_MS,
         )
 
     def understand(self) -> None:
