@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
 
 def test_the_tab_that_was_opened_last_works(product: Product, enter: Enter) -> None:
-    """A second tab takes the line over; the first says so, keeps what is done there, and takes the line back."""
+    """A second tab takes the line over; the first says so, keeps what is done there, and takes it back."""
     witness = ("tech2", product.passwords["tech2"])
     first = Phone(enter("tech1"), "en")
     open_order(first, VAN)
