@@ -5,6 +5,7 @@ import json
 import sqlite3
 import time
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -190,6 +191,28 @@ def test_a_cut_connection_is_said_and_an_entry_arrives_once(product: Product, en
     expect(after).not_to_have_text(title, timeout=CHECK_MS)
     entered = completed(product, job)
     assert len(entered) == len(set(entered)) == len(before) + 1
+
+
+def test_a_verdict_is_taken_along_when_its_page_goes(product: Product, enter: Enter) -> None:
+    """What a reviewer has accepted is sent, also if they leave before it can no longer be taken back."""
+    desk = enter("qa", lang="en", size=DESK)
+
+    def waiting() -> int:
+        login = {"login": "qa", "password": product.passwords["qa"]}
+        with httpx.Client(base_url=product.url) as client:
+            token = client.post("/api/login", json=login).json()["token"]
+            found = client.get("/api/reviews", headers={"Authorization": f"Bearer {token}"}).json()
+        return len(found["items"])
+
+    for leave in (desk.reload, lambda: desk.goto("/")):
+        desk.goto("/review")
+        expect(desk.locator(".stage img, .stage-override").first).to_be_visible()
+        before = waiting()
+        desk.keyboard.press("a")
+        expect(desk.get_by_text(words("en")["review.said.accept"])).to_be_visible()
+        leave()
+        desk.wait_for_timeout(1_000)
+        assert waiting() == before - 1
 
 
 def test_a_double_tap_completes_one_step(product: Product, enter: Enter) -> None:

@@ -45,6 +45,8 @@ async function picture(request) {
 }
 
 self.addEventListener("install", (event) => {
+  // What a page sends while it goes would be lost on the way through here.
+  event.addRoutes?.({ condition: { requestMethod: "POST" }, source: "network" });
   event.waitUntil(keepShell().then(() => self.skipWaiting()));
 });
 

@@ -67,15 +67,9 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /** Writes one thing exactly once: a repeat with the same `key` gets the same answer. */
-export async function post<T>(
-  path: string,
-  body: unknown,
-  key: string = crypto.randomUUID(),
-  { keepalive = false }: { readonly keepalive?: boolean } = {},
-): Promise<T> {
+export async function post<T>(path: string, body: unknown, key: string = crypto.randomUUID()): Promise<T> {
   const response = await request(path, {
     method: "POST",
-    keepalive,
     body: JSON.stringify(body),
     with: { "Content-Type": "application/json", "Idempotency-Key": key },
   });
@@ -116,6 +110,21 @@ export async function login(name: string, password: string): Promise<User> {
   const answer = (await response.json()) as SignedIn;
   signIn(answer);
   return answer.user;
+}
+
+/** Writes one thing while the page goes: nothing may be waited for any more, not even a turn of the loop. */
+export function postLeaving(path: string, body: unknown): void {
+  fetch(path, {
+    method: "POST",
+    keepalive: true,
+    credentials: "same-origin",
+    body: JSON.stringify(body),
+    headers: {
+      Authorization: `Bearer ${freshToken(0) ?? ""}`,
+      "Content-Type": "application/json",
+      "Idempotency-Key": crypto.randomUUID(),
+    },
+  }).catch(() => undefined);
 }
 
 const leaving = new Set<() => void>();

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { onLeaving, post } from "../api";
+import { onLeaving, post, postLeaving } from "../api";
 import type { ReviewItem, ReviewQueue, ReviewReason, VerdictBody } from "../api.gen";
 import { useLive } from "../live";
 import { useLoaded } from "../loading";
@@ -30,8 +30,10 @@ export interface Queue {
 
 interface Soon {
   readonly timer: ReturnType<typeof setTimeout>;
-  readonly send: () => void;
+  readonly sendLeaving: () => void;
 }
+
+const pathOf = (item: ReviewItem): string => `/api/reviews/${item.id}/verdict`;
 
 /** The photos that wait, gravest first, without those that were just judged here. */
 export function useQueue(onProblem: (sentence: string) => void): Queue {
@@ -47,14 +49,11 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
   }, []);
   const send = useCallback(
     (item: ReviewItem, body: Opinion) => {
-      const verdict = { ...body, version: item.version };
-      post(`/api/reviews/${item.id}/verdict`, verdict, undefined, { keepalive: true }).catch(
-        (thrown: unknown) => {
-          show(item.id);
-          onProblem(sentence(thrown));
-          again();
-        },
-      );
+      post(pathOf(item), { ...body, version: item.version }).catch((thrown: unknown) => {
+        show(item.id);
+        onProblem(sentence(thrown));
+        again();
+      });
     },
     [show, onProblem, again],
   );
@@ -73,7 +72,8 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
         send(item, body);
       };
       const timer = setTimeout(now, UNDO_MS);
-      soon.current.set(item.id, { timer, send: now });
+      const sendLeaving = () => postLeaving(pathOf(item), { ...body, version: item.version });
+      soon.current.set(item.id, { timer, sendLeaving });
       return () => {
         clearTimeout(timer);
         if (soon.current.delete(item.id)) show(item.id);
@@ -90,10 +90,11 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
   useEffect(() => {
     const waiting = soon.current;
     const flush = () => {
-      for (const { timer, send: now } of waiting.values()) {
+      for (const { timer, sendLeaving } of waiting.values()) {
         clearTimeout(timer);
-        now();
+        sendLeaving();
       }
+      waiting.clear();
     };
     const stop = onLeaving(flush);
     return () => {
