@@ -30,6 +30,12 @@ class RepairOrderUnknown(AssistError):
     code = "repair_order_unknown"
 
 
+class RepairOrderBusy(AssistError):
+    """A job of the repair order is under way. Values: number."""
+
+    code = "repair_order_busy"
+
+
 class ProcedureNotOffered(AssistError):
     """The procedure does not apply to this vehicle, or is not approved. Values: procedure."""
 

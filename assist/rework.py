@@ -132,6 +132,7 @@ async def to_job(relay: Relay, event: Event) -> None:
         await append(session, channel_of(job), facts, by=event.by, device="", now=relay.clock())
         if any(fact.type == "job.reopen" for fact in facts):
             await store.change(session, tables.job, {"id": job}, {"finished": False})
+            await store.change(session, tables.repair_order, {"id": state.order}, {"status": "working"})
 
 
 async def to_step(relay: Relay, event: Event) -> None:

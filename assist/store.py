@@ -123,12 +123,20 @@ async def earlier_uses(session: AsyncSession, photo: Row[Any]) -> Sequence[Row[A
     return (await session.execute(statement.order_by(c.taken_at.desc(), c.evidence))).all()
 
 
-async def orders_of(session: AsyncSession, shop: str) -> Sequence[Row[Any]]:
+async def jobs_by_order(session: AsyncSession, orders: Iterable[str]) -> Mapping[str, int]:
+    """How many jobs were begun on each of some repair orders; those without any are left out."""
+    c = tables.job.c
+    begun = select(c.repair_order, func.count().label("begun")).where(c.repair_order.in_(tuple(orders)))
+    found = await session.execute(begun.group_by(c.repair_order))
+    return {row.repair_order: row.begun for row in found}
+
+
+async def orders_of(session: AsyncSession, shop: str, *, limit: int | None = None) -> Sequence[Row[Any]]:
     """Repair orders of a shop that are not closed, newest first."""
     c = tables.repair_order.c
     wanted = (c.shop == shop, c.status != "closed")
     statement = select(tables.repair_order).where(*wanted).order_by(c.created_at.desc(), c.id)
-    return (await session.execute(statement)).all()
+    return (await session.execute(statement.limit(limit))).all()
 
 
 async def count_orders(session: AsyncSession, prefix: str) -> int:

@@ -71,6 +71,18 @@ class RepairOrderView(Message):
     jobs: tuple[JobLine, ...] = ()
 
 
+class RepairOrderLine(Message):
+    """One repair order in a list; `jobs` counts those that were begun on it."""
+
+    id: str
+    number: str
+    plate: str
+    vin: str
+    title: Text
+    complaint: str
+    jobs: int
+
+
 class ProcedureOffer(Message):
     """An approved procedure that applies to this vehicle, and why."""
 

@@ -11,22 +11,32 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import store, tables
 from assist.caller import Caller, Ports
-from assist.errors import FieldTooLong, MileageRefused, ProcedureNotOffered, RepairOrderUnknown
+from assist.errors import (
+    FieldTooLong,
+    MileageRefused,
+    ProcedureNotOffered,
+    RepairOrderBusy,
+    RepairOrderUnknown,
+)
 from assist.messages.model import MAX_TEXT, Text
 from assist.messages.workshop import (
     JobLine,
     ProcedureOffer,
     ProcedureOffers,
     ProcedureRefused,
+    RepairOrderLine,
     RepairOrderView,
 )
 from assist.seeing import job_line
 from assist.workshop.vehicle import fact_views, identified, question_view, warning_views, words
 from knowledge.procedures import applicability, revisions
 from knowledge.vehicles.facts import check_answer
+from knowledge.vehicles.identify import identify
 from knowledge.vehicles.vehicle import Vehicle, title
-from knowledge.vehicles.vin import parse
+from knowledge.vehicles.vin import Vin, parse
 
+LISTED_MOST = 100
+"""Orders of the list; a shop that has more open ones at once has not closed those that are done."""
 PLATE_MOST = 32
 MILEAGE_MOST_KM = 5_000_000
 
@@ -91,9 +101,55 @@ async def open_order(
     return await order_view(session, order, by=by, ports=ports)
 
 
-async def orders(session: AsyncSession, *, by: Caller, ports: Ports) -> Sequence[RepairOrderView]:
-    """Repair orders of the caller's shop that are not closed, newest first."""
-    return [await _view(session, row, by=by, ports=ports) for row in await store.orders_of(session, by.shop)]
+async def orders(
+    session: AsyncSession, *, by: Caller, ports: Ports
+) -> tuple[Sequence[RepairOrderLine], bool]:
+    """The newest repair orders of the caller's shop that are not closed, and whether there are more."""
+    rows = await store.orders_of(session, by.shop, limit=LISTED_MOST + 1)
+    listed = rows[:LISTED_MOST]
+    begun = await store.jobs_by_order(session, (row.id for row in listed))
+    decoders = await ports.decoders(session)
+    lines = [
+        RepairOrderLine(
+            id=row.id,
+            number=row.number,
+            plate=row.plate,
+            vin=row.vin,
+            title=_title(identify(Vin(row.vin), decoders, row.known)),
+            complaint=row.complaint,
+            jobs=begun.get(row.id, 0),
+        )
+        for row in listed
+    ]
+    return lines, len(rows) > LISTED_MOST
+
+
+async def close_order(session: AsyncSession, order: str, *, by: Caller, ports: Ports) -> RepairOrderView:
+    """Take a repair order off the lists; its page, its jobs and their records stay.
+
+    Raises:
+        RepairOrderUnknown: there is no such order in this shop.
+        RepairOrderBusy: a job of it is under way.
+    """
+    row = await _row(session, order, by, lock=True)
+    if await store.rows(session, tables.job, repair_order=order, finished=False):
+        raise RepairOrderBusy(number=row.number)
+    await store.change(session, tables.repair_order, {"id": order}, {"status": "closed"})
+    return await order_view(session, order, by=by, ports=ports)
+
+
+async def reopen_order(session: AsyncSession, order: str, *, by: Caller, ports: Ports) -> RepairOrderView:
+    """Put a closed repair order back on the lists; nothing if it is there.
+
+    Raises:
+        RepairOrderUnknown: there is no such order in this shop.
+    """
+    row = await _row(session, order, by, lock=True)
+    begun = await store.jobs_by_order(session, (order,))
+    status = "working" if begun else "waiting"
+    if row.status == "closed":
+        await store.change(session, tables.repair_order, {"id": order}, {"status": status})
+    return await order_view(session, order, by=by, ports=ports)
 
 
 async def order_view(session: AsyncSession, order: str, *, by: Caller, ports: Ports) -> RepairOrderView:

@@ -120,7 +120,8 @@ async def _people(deps: Deps, cast: tuple[Login, ...]) -> Mapping[str, Person]:
 async def _orders(deps: Deps, technician: Person) -> None:
     by = Caller(AssistUser(technician.id), technician.shop, frozenset(technician.roles))
     async with deps.database.transaction() as session:
-        known = {order.plate for order in await orders_of(session, by=by, ports=deps.ports)}
+        there, _ = await orders_of(session, by=by, ports=deps.ports)
+        known = {order.plate for order in there}
         for car in reversed(waiting_cars()):
             if car.plate not in known:
                 new = NewOrder(car.vin, car.plate, car.mileage_km, car.complaint.zh)

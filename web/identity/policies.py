@@ -40,6 +40,8 @@ ROUTES: Mapping[str, Allowed] = {
     "GET /api/repair-orders": AT_THE_CAR | {"manager"},
     "POST /api/repair-orders": AT_THE_CAR,
     "GET /api/repair-orders/{order}": AT_THE_CAR | {"manager"},
+    "POST /api/repair-orders/{order}/close": AT_THE_CAR | {"manager"},
+    "POST /api/repair-orders/{order}/reopen": AT_THE_CAR | {"manager"},
     "POST /api/repair-orders/{order}/facts": AT_THE_CAR,
     "DELETE /api/repair-orders/{order}/facts/{fact}": AT_THE_CAR,
     "GET /api/repair-orders/{order}/procedures": AT_THE_CAR,

@@ -12,8 +12,9 @@ router = APIRouter()
 
 @router.get("/repair-orders")
 async def every(session: ReadDep, by: CallerDep, deps: DepsDep) -> shapes.RepairOrders:
-    """Repair orders that are not closed, newest first."""
-    return shapes.RepairOrders(items=tuple(await orders.orders(session, by=by, ports=deps.ports)))
+    """The newest repair orders that are not closed."""
+    items, more = await orders.orders(session, by=by, ports=deps.ports)
+    return shapes.RepairOrders(items=tuple(items), more=more)
 
 
 @router.post("/repair-orders", status_code=201)
@@ -31,6 +32,18 @@ async def add(body: shapes.RepairOrderBody, by: CallerDep, deps: DepsDep, once: 
 async def one(order: str, session: ReadDep, by: CallerDep, deps: DepsDep) -> RepairOrderView:
     """One repair order with its vehicle and jobs."""
     return await orders.order_view(session, order, by=by, ports=deps.ports)
+
+
+@router.post("/repair-orders/{order}/close")
+async def close(order: str, session: SessionDep, by: CallerDep, deps: DepsDep) -> RepairOrderView:
+    """Take a repair order off the lists."""
+    return await orders.close_order(session, order, by=by, ports=deps.ports)
+
+
+@router.post("/repair-orders/{order}/reopen")
+async def reopen(order: str, session: SessionDep, by: CallerDep, deps: DepsDep) -> RepairOrderView:
+    """Put a closed repair order back on the lists."""
+    return await orders.reopen_order(session, order, by=by, ports=deps.ports)
 
 
 @router.post("/repair-orders/{order}/facts")

@@ -7,7 +7,7 @@ from pydantic import Field
 from assist.messages.chat import OrderView
 from assist.messages.model import MOST, Box, Id, Input, Message, Micros, Sha256, ShortText, Text
 from assist.messages.views import HazardView, ValueView, VehicleLine
-from assist.messages.workshop import FactView, JobLine, RepairOrderView
+from assist.messages.workshop import FactView, JobLine, RepairOrderLine
 from web.identity.models import Role
 
 Name = Annotated[str, Field(min_length=1, max_length=120)]
@@ -81,9 +81,10 @@ class RepairOrderBody(Input):
 
 
 class RepairOrders(Message):
-    """Repair orders of the shop, newest first."""
+    """The newest repair orders of the shop that are not closed; `more` if there are others."""
 
-    items: tuple[RepairOrderView, ...]
+    items: tuple[RepairOrderLine, ...]
+    more: bool
 
 
 class FactBody(Input):

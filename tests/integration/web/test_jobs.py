@@ -59,6 +59,21 @@ async def test_an_answer_about_the_car_can_be_taken_back(chain: Chain) -> None:
         assert "asked" not in {fact["source"] for fact in back.json()["facts"]}
 
 
+async def test_a_manager_closes_an_order_once_no_job_is_under_way(chain: Chain) -> None:
+    """Work under way refuses with the order's number; without any the order is closed, and opened again."""
+    headers = {**await chain.login("tech1", "technician")}
+    manager = {**await chain.login("boss", "manager", "parts_clerk")}
+    body = {"repair_order": await order(chain, headers), "procedure": PROCEDURE.id}
+    path = f"/api/repair-orders/{body['repair_order']}"
+    assert (await chain.client.post(f"{path}/close", headers=manager)).json()["status"] == "closed"
+    assert (await chain.client.get("/api/repair-orders", headers=headers)).json()["items"] == []
+    assert (await chain.client.get(path, headers=headers)).status_code == 200
+    assert (await chain.client.post(f"{path}/reopen", headers=headers)).json()["status"] == "waiting"
+    await chain.client.post("/api/jobs", json=body, headers={**headers, **KEY})
+    refused = await chain.client.post(f"{path}/close", headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (409, "repair_order_busy")
+
+
 async def test_a_job_without_a_device_is_free(chain: Chain) -> None:
     """A job that is started nowhere in particular waits for who claims it."""
     headers = {**await chain.login("tech1", "technician")}

@@ -6,7 +6,7 @@ import type {
   HazardView,
   JobLine,
   OrderView,
-  RepairOrderView,
+  RepairOrderLine,
   Text,
   ValueView,
   VehicleLine,
@@ -76,9 +76,10 @@ export interface RepairOrderBody {
   readonly complaint?: string;
 }
 
-/** Repair orders of the shop, newest first. */
+/** The newest repair orders of the shop that are not closed; `more` if there are others. */
 export interface RepairOrders {
-  readonly items: readonly RepairOrderView[];
+  readonly items: readonly RepairOrderLine[];
+  readonly more: boolean;
 }
 
 /** A person's answer to the one question. */

@@ -1037,6 +1037,17 @@ export interface RepairOrderView {
   readonly jobs: readonly JobLine[];
 }
 
+/** One repair order in a list; `jobs` counts those that were begun on it. */
+export interface RepairOrderLine {
+  readonly id: string;
+  readonly number: string;
+  readonly plate: string;
+  readonly vin: string;
+  readonly title: Text;
+  readonly complaint: string;
+  readonly jobs: number;
+}
+
 /** An approved procedure that applies to this vehicle, and why. */
 export interface ProcedureOffer {
   readonly procedure: string;

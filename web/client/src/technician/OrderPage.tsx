@@ -20,25 +20,23 @@ export default function OrderPage({ params }: PageProps) {
   const order = useLoaded<RepairOrderView>(path);
   const offers = useLoaded<ProcedureOffers>(`${path}/procedures`);
   const [problem, setProblem] = useState<string | null>(null);
-  const answer = async (fact: string, value: string) => {
+  const change = async (changed: Promise<RepairOrderView>) => {
     try {
-      order.set(await post<RepairOrderView>(`${path}/facts`, { fact, value }));
+      order.set(await changed);
       offers.again();
       setProblem(null);
     } catch (thrown) {
       setProblem(sentence(thrown));
     }
   };
-  const forget = async (fact: string) => {
-    try {
-      const answer = await request(`${path}/facts/${encodeURIComponent(fact)}`, { method: "DELETE" });
-      order.set((await answer.json()) as RepairOrderView);
-      offers.again();
-      setProblem(null);
-    } catch (thrown) {
-      setProblem(sentence(thrown));
-    }
+  const answer = (fact: string, value: string) =>
+    change(post<RepairOrderView>(`${path}/facts`, { fact, value }));
+  const forget = (fact: string) => {
+    const gone = request(`${path}/facts/${encodeURIComponent(fact)}`, { method: "DELETE" });
+    return change(gone.then((answer) => answer.json() as Promise<RepairOrderView>));
   };
+  const closed = order.value?.status === "closed";
+  const turn = () => change(post<RepairOrderView>(`${path}/${closed ? "reopen" : "close"}`, {}));
   const shown = problem ?? order.problem ?? offers.problem;
   return (
     <div className="page">
@@ -52,11 +50,18 @@ export default function OrderPage({ params }: PageProps) {
         {order.value ? <Car order={order.value} /> : <Skeleton lines={4} />}
         {order.value ? <Answered order={order.value} onForget={forget} /> : null}
         {order.value ? <Begun order={order.value} /> : null}
-        {order.value && offers.value ? (
+        {closed ? (
+          <p className="notice">{t("technician.order_is_closed")}</p>
+        ) : order.value && offers.value ? (
           <Procedures order={order.value} offers={offers.value} onAnswer={answer} onProblem={setProblem} />
         ) : (
           <Skeleton lines={3} />
         )}
+        {order.value ? (
+          <Button look="quiet" onClick={() => void turn()}>
+            {t(closed ? "technician.reopen_order" : "technician.close_order")}
+          </Button>
+        ) : null}
       </main>
     </div>
   );

@@ -4,7 +4,7 @@ import { logout } from "../api";
 import type { Jobs, RepairOrders } from "../api.gen";
 import { say, t } from "../i18n";
 import { type Loaded, useLoaded } from "../loading";
-import type { JobLine, RepairOrderView } from "../protocol.gen";
+import type { JobLine, RepairOrderLine } from "../protocol.gen";
 import { Link, navigate } from "../router";
 import { useUser } from "../session";
 import { Button } from "../ui/Button";
@@ -21,7 +21,7 @@ export default function OrdersPage() {
   const open = jobs.value?.items.filter((job) => job.phase !== "finished") ?? [];
   const mine = open.filter((job) => job.mine);
   const others = open.filter((job) => !job.mine);
-  const waiting = orders.value?.items.filter((order) => order.jobs.length === 0) ?? null;
+  const waiting = orders.value?.items.filter((order) => order.jobs === 0) ?? null;
   return (
     <div className="page">
       <Bar title={t("technician.work")} />
@@ -34,6 +34,7 @@ export default function OrdersPage() {
         </section>
         {others.length > 0 ? <JobList title={t("technician.other_jobs")} jobs={others} /> : null}
         <Started orders={orders.value?.items ?? []} />
+        {orders.value?.more ? <p className="notice">{t("technician.orders_more")}</p> : null}
         <footer className="page-foot">
           <p>
             {user?.name} · {user?.shop_name}
@@ -77,7 +78,7 @@ function Waiting({
   orders,
   failed,
 }: {
-  readonly orders: readonly RepairOrderView[] | null;
+  readonly orders: readonly RepairOrderLine[] | null;
   readonly failed: boolean;
 }) {
   if (!orders) return failed ? null : <Skeleton lines={4} />;
@@ -91,7 +92,7 @@ function Waiting({
   );
 }
 
-function OrderRow({ order }: { readonly order: RepairOrderView }) {
+function OrderRow({ order }: { readonly order: RepairOrderLine }) {
   const lead = order.plate || order.number;
   const more = order.complaint || order.number;
   return (
@@ -108,8 +109,8 @@ function OrderRow({ order }: { readonly order: RepairOrderView }) {
 }
 
 /** Orders on which work has begun or ended; they stay within reach for a second procedure and the record. */
-function Started({ orders }: { readonly orders: readonly RepairOrderView[] }) {
-  const begun = orders.filter((order) => order.jobs.length > 0);
+function Started({ orders }: { readonly orders: readonly RepairOrderLine[] }) {
+  const begun = orders.filter((order) => order.jobs > 0);
   if (begun.length === 0) return null;
   return (
     <details className="fold">
