@@ -107,17 +107,21 @@ class RecordPart(Message):
 
 
 class RecordStep(Message):
-    """One step, and how true it is that it was done."""
+    """One step, and how true it is that it was done.
+
+    Its hazards stand before everything that quotes it. Of a step that was never shown to anybody, whose
+    hazards nobody has acknowledged, neither title nor gates are told.
+    """
 
     id: str
     number: int
-    title: Text
+    hazards: tuple[RecordHazard, ...] = ()
+    title: Text | None = None
     truth: Truth
     by: str = ""
     at: Micros | None = None
     skip_reason: str = ""
     times_completed: int = 0
-    hazards: tuple[RecordHazard, ...] = ()
     gates: tuple[RecordGate, ...] = ()
     parts: tuple[RecordPart, ...] = ()
 

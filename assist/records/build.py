@@ -114,19 +114,20 @@ def _step(
     mine = [entry for entry in entries if getattr(entry[1], "step", None) == step.id]
     done = [event for event, fact in mine if isinstance(fact, pushes.StepCompleted | pushes.StepSkipped)]
     skips = [fact.reason for _, fact in mine if isinstance(fact, pushes.StepSkipped)]
-    truth = state.step(step.id).truth
-    settled = done[-1] if done and truth != "pending" else None
+    at = state.step(step.id)
+    shown = at.truth != "pending" or bool(at.shown_to)
+    settled = done[-1] if done and at.truth != "pending" else None
     return RecordStep(
         id=step.id,
         number=number,
-        title=words(step.title),
-        truth=truth,
+        hazards=tuple(_hazards(step, mine)),
+        title=words(step.title) if shown else None,
+        truth=at.truth,
         by=settled.by if settled is not None else "",
         at=settled.at_us if settled is not None else None,
-        skip_reason=skips[-1] if skips and truth == "skipped" else "",
+        skip_reason=skips[-1] if skips and at.truth == "skipped" else "",
         times_completed=sum(event.type == "step.complete" for event in done),
-        hazards=tuple(_hazards(step, mine)),
-        gates=tuple(_gate(gate, state.step(step.id).gate(gate.id), mine) for gate in step.gates),
+        gates=tuple(_gate(gate, at.gate(gate.id), mine) for gate in step.gates) if shown else (),
         parts=tuple(_parts(state, mine, entries, named)),
     )
 

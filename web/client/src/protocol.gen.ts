@@ -1186,13 +1186,13 @@ export interface RecordPart {
 export interface RecordStep {
   readonly id: string;
   readonly number: number;
-  readonly title: Text;
+  readonly hazards: readonly RecordHazard[];
+  readonly title: Text | null;
   readonly truth: Truth;
   readonly by: string;
   readonly at: number | null;
   readonly skip_reason: string;
   readonly times_completed: number;
-  readonly hazards: readonly RecordHazard[];
   readonly gates: readonly RecordGate[];
   readonly parts: readonly RecordPart[];
 }

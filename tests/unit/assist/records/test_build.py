@@ -100,6 +100,22 @@ def test_a_finished_job_is_told_in_full() -> None:
     assert len(made.log) == made.rev == len(job.log)
 
 
+def test_of_a_step_that_nobody_was_shown_only_its_place_is_told() -> None:
+    """Neither title nor demands of a step stand in the record before somebody acknowledged its hazards."""
+    job = Job()
+    job.do("job.claim")
+    unread = [each for each in of(job).steps if each.title is None]
+    assert [each.id for each in unread] == ["drain", "washer", "wait", "tighten", "clean"]
+    assert not any(each.gates or each.hazards for each in unread)
+    assert "title of drain" not in of(Job().play(until="drain")).model_dump_json()
+    opened = Job().play(until="drain")
+    opened.ack()
+    told = step(of(opened), "drain")
+    assert (told.title, len(told.gates)) == (Text(zh="title of drain(中)", en="title of drain"), 1)
+    said = told.model_dump_json()
+    assert said.index("scald") < said.index("title of drain")
+
+
 def test_hazards_stand_with_person_and_means() -> None:
     """Each acknowledgement is recorded with its texts, its person and how it was given."""
     hazards = step(of(Job().play()), "drain").hazards

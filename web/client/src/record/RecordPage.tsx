@@ -9,7 +9,7 @@ import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Empty";
 import { LanguageSwitch } from "../ui/Marks";
 import { Tally } from "../ui/Tally";
-import { day, moment, nameIn, peopleOf, span, wordOf } from "./reading";
+import { day, moment, nameIn, peopleOf, span, titleOf, wordOf } from "./reading";
 import { StepRecord } from "./StepRecord";
 import "./record.css";
 
@@ -122,7 +122,7 @@ function Facts({ record }: { readonly record: JobRecord }) {
 }
 
 function Log({ record }: { readonly record: JobRecord }) {
-  const titles = new Map(record.steps.map((step) => [step.id, `${step.number} ${say(step.title)}`]));
+  const titles = new Map(record.steps.map((step) => [step.id, `${step.number} ${titleOf(step)}`]));
   return (
     <details className="paper-log">
       <summary>{t("record.log", { count: record.log.length })}</summary>

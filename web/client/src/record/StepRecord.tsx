@@ -1,4 +1,4 @@
-/** One step of the record: its truth, and every proof that was given for it. */
+/** One step of the record: its hazards first, then its truth, and every proof that was given for it. */
 
 import type { ReactNode } from "react";
 import { say, t } from "../i18n";
@@ -6,7 +6,7 @@ import type { Record as JobRecord, RecordGate, RecordJudged, RecordPhoto, Record
 import { withUnit } from "../ui/format";
 import { PhotoWithBox } from "../ui/Photo";
 import { TruthMark } from "../ui/TruthMark";
-import { moment, nameIn, supplierIn, wordOf } from "./reading";
+import { moment, nameIn, supplierIn, titleOf, wordOf } from "./reading";
 
 /** A timer that rings less late than this rang in time. */
 const LATE_MS = 1_000;
@@ -20,9 +20,12 @@ export function StepRecord({ step, record }: Props) {
   const by = step.by ? nameIn(record, step.by) : "";
   return (
     <li className="paper-step">
+      <div className="paper-step-body">
+        <Hazards step={step} record={record} />
+      </div>
       <div className="paper-step-head">
         <span className="paper-number">{step.number}</span>
-        <h2>{say(step.title)}</h2>
+        <h2>{titleOf(step)}</h2>
         <TruthMark truth={step.truth} />
       </div>
       <div className="paper-step-body">
@@ -33,7 +36,6 @@ export function StepRecord({ step, record }: Props) {
           </p>
         ) : null}
         {step.skip_reason ? <Line word={t("record.skip_reason")}>{step.skip_reason}</Line> : null}
-        <Hazards step={step} record={record} />
         {step.gates.map((gate) => (
           <Gate key={gate.id} gate={gate} record={record} />
         ))}

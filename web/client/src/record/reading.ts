@@ -1,7 +1,7 @@
 /** How a record writes names and times. Pure, but for the language. */
 
 import { has, lang, say, t } from "../i18n";
-import type { Record as JobRecord } from "../protocol.gen";
+import type { Record as JobRecord, RecordStep } from "../protocol.gen";
 
 type Named = Pick<JobRecord, "people" | "suppliers">;
 
@@ -45,3 +45,7 @@ export function span(from_us: number, to_us: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return hours > 0 ? t("record.hours", { hours, minutes: rest }) : t("record.minutes", { minutes: rest });
 }
+
+/** What a step is called; of one that nobody was shown only that it is to come. */
+export const titleOf = (step: Pick<RecordStep, "title">): string =>
+  step.title ? say(step.title) : t("record.not_shown");

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { loadAreas, setLang } from "../../src/i18n";
-import { day, moment, nameIn, peopleOf, span } from "../../src/record/reading";
+import { day, moment, nameIn, peopleOf, span, titleOf } from "../../src/record/reading";
 
 const record = {
   people: [{ id: "u1", name: "Li" }],
@@ -37,4 +37,9 @@ test("on the day of the job a time stands alone, on any other with its date", ()
   const later = (days: number) => new Date(2026, 10, 23 + days, 12, 34).getTime() * 1000;
   expect(moment(job, later(0))).toBe("12:34");
   expect(moment(job, later(1))).toMatch(/24 Nov 2026.*12:34/);
+});
+
+test("a step that nobody was shown is not called by its title", () => {
+  expect(titleOf({ title: { zh: "放油", en: "Drain" } })).toBe("Drain");
+  expect(titleOf({ title: null })).toBe("Not begun");
 });
