@@ -34,3 +34,20 @@ export function useLoaded<T>(path: string | null): Loaded<T> {
   const again = useCallback(() => setRound((n) => n + 1), []);
   return { value, problem, again, set };
 }
+
+const LOOK_AGAIN_MS = 10_000;
+
+/** Asks again now and then while the page is looked at, and as soon as it is looked at again. */
+export function useFresh(again: () => void): void {
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === "visible") again();
+    };
+    const timer = setInterval(look, LOOK_AGAIN_MS);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [again]);
+}

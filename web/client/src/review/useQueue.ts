@@ -2,15 +2,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { onLeaving, post, postLeaving } from "../api";
 import type { ReviewItem, ReviewQueue, ReviewReason, VerdictBody } from "../api.gen";
 import { useLive } from "../live";
-import { useLoaded } from "../loading";
+import { useFresh, useLoaded } from "../loading";
 import { sentence } from "../problem";
 
 /** How long an acceptance may be taken back, before it is sent. */
 export const UNDO_MS = 5_000;
 /** Says that the queue moved, never how; the page reads it anew. */
 const MOVES = "review:queue";
-/** Where no hint comes through, the page looks by itself. */
-const LOOK_AGAIN_MS = 10_000;
 
 /** A verdict but for the version, which is that of the entry it is about. */
 type Opinion = Omit<VerdictBody, "version">;
@@ -83,10 +81,7 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
   );
 
   useEffect(() => live?.connection.follow(MOVES, { opened: again, push: again }), [live, again]);
-  useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === "visible" && again(), LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [again]);
+  useFresh(again);
   useEffect(() => {
     const waiting = soon.current;
     const flush = () => {

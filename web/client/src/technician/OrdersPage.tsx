@@ -3,7 +3,7 @@
 import { logout } from "../api";
 import type { Jobs, RepairOrders } from "../api.gen";
 import { say, t } from "../i18n";
-import { type Loaded, useLoaded } from "../loading";
+import { type Loaded, useFresh, useLoaded } from "../loading";
 import type { JobLine, RepairOrderLine } from "../protocol.gen";
 import { Link, navigate } from "../router";
 import { useUser } from "../session";
@@ -11,21 +11,25 @@ import { Button } from "../ui/Button";
 import { EmptyState, Skeleton } from "../ui/Empty";
 import { Icon } from "../ui/Icon";
 import { LanguageSwitch } from "../ui/Marks";
+import { useStill } from "../ui/useStill";
 import { Bar } from "./Bar";
 import "./technician.css";
 
 export default function OrdersPage() {
   const orders = useLoaded<RepairOrders>("/api/repair-orders");
   const jobs = useLoaded<Jobs>("/api/jobs");
+  useFresh(orders.again);
+  useFresh(jobs.again);
   const user = useUser();
   const open = jobs.value?.items.filter((job) => job.phase !== "finished") ?? [];
   const mine = open.filter((job) => job.mine);
   const others = open.filter((job) => !job.mine);
   const waiting = orders.value?.items.filter((order) => order.jobs === 0) ?? null;
+  const rows = useStill<HTMLElement>(placesOf(mine, waiting ?? []));
   return (
     <div className="page">
       <Bar title={t("technician.work")} />
-      <main className="page-body">
+      <main className="page-body" ref={rows}>
         <Problems of={[orders, jobs]} />
         {mine.length > 0 ? <JobList title={t("technician.my_jobs")} jobs={mine} /> : null}
         <section className="block" aria-labelledby="waiting">
@@ -56,6 +60,10 @@ export default function OrdersPage() {
     </div>
   );
 }
+
+/** What stands above the finger; a row that has just moved is not meant. */
+const placesOf = (mine: readonly JobLine[], waiting: readonly RepairOrderLine[]): string =>
+  [...mine.map((job) => job.job), ...waiting.map((order) => order.id)].join(" ");
 
 function Problems({ of }: { readonly of: readonly Pick<Loaded<unknown>, "problem" | "again">[] }) {
   const failed = of.find((one) => one.problem !== null);
