@@ -50,6 +50,11 @@ export default function OrderPage({ params }: PageProps) {
         {order.value ? <Car order={order.value} /> : <Skeleton lines={4} />}
         {order.value ? <Answered order={order.value} onForget={forget} /> : null}
         {order.value ? <Begun order={order.value} /> : null}
+        {order.value?.jobs.every((job) => job.phase === "finished") ? (
+          <Button look="quiet" onClick={() => void turn()}>
+            {t(closed ? "technician.reopen_order" : "technician.close_order")}
+          </Button>
+        ) : null}
         {closed ? (
           <p className="notice">{t("technician.order_is_closed")}</p>
         ) : order.value && offers.value ? (
@@ -57,11 +62,6 @@ export default function OrderPage({ params }: PageProps) {
         ) : (
           <Skeleton lines={3} />
         )}
-        {order.value ? (
-          <Button look="quiet" onClick={() => void turn()}>
-            {t(closed ? "technician.reopen_order" : "technician.close_order")}
-          </Button>
-        ) : null}
       </main>
     </div>
   );
