@@ -3,9 +3,11 @@
 These use cases open their own short transactions, because checking a password is slow and must not hold one.
 """
 
+import asyncio
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,6 +27,8 @@ GRACE_US = 30 * SECOND_US
 """How long the refresh secret before the last is still answered: two tabs may refresh at once."""
 PEOPLE_BEHIND_ONE_ADDRESS = 10
 """A shop's people share one address, so it may be wrong that many times as often as one login."""
+AT_ONCE = 2
+"""So many passwords of a process are looked at together."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,17 @@ class Rules:
 
 @dataclass(frozen=True)
 class Doorkeeper:
-    """What signing in needs."""
+    """What signing in needs.
+
+    Attributes:
+        turns: A flood of passwords waits here, and not in front of the disk.
+    """
 
     database: Database
     passwords: Passwords
     signer: Signer
     rules: Rules = Rules()
+    turns: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, AT_ONCE))
 
 
 @dataclass(frozen=True)
@@ -141,12 +150,13 @@ async def _end(session: AsyncSession, session_id: str, cause: str, now: int) -> 
 
 async def _check(door: Doorkeeper, login: str, password: str, *, address: str, now: int) -> Person:
     keys = (f"login:{login_of(login)[:64]}", f"address:{address}")
-    attempts = await _attempt(door, keys, now)
-    async with door.database.reading() as session:
-        found = await store.by_login(session, login_of(login)[:64])
-    person, kept = found or (None, None)
-    if not await door.passwords.fits(password, kept) or person is None or not person.active:
-        raise LoginWrong
+    async with door.turns:
+        attempts = await _attempt(door, keys, now)
+        async with door.database.reading() as session:
+            found = await store.by_login(session, login_of(login)[:64])
+        person, kept = found or (None, None)
+        if not await door.passwords.fits(password, kept) or person is None or not person.active:
+            raise LoginWrong
     async with door.database.transaction() as session:
         await store.forgive(session, keys[0])
         await store.take_back(session, attempts)
@@ -156,6 +166,10 @@ async def _check(door: Doorkeeper, login: str, password: str, *, address: str, n
 async def _attempt(door: Doorkeeper, keys: tuple[str, str], now: int) -> list[int]:
     """Count an attempt before its password is looked at, so that none of many at once goes uncounted."""
     window_us = door.rules.window_s * SECOND_US
+    async with door.database.reading() as session:
+        retry_s = await _closed_for(session, keys, door.rules, now, more=1)
+    if retry_s:
+        raise LoginTooOften(retry_s=retry_s)
     async with door.database.transaction() as session:
         attempts = await store.attempt(session, keys, now, forget_before=now - window_us)
     async with door.database.reading() as session:
@@ -167,12 +181,14 @@ async def _attempt(door: Doorkeeper, keys: tuple[str, str], now: int) -> list[in
     return attempts
 
 
-async def _closed_for(session: AsyncSession, keys: tuple[str, str], rules: Rules, now: int) -> int:
-    """Seconds until one of the keys may be tried again; 0 where both may."""
+async def _closed_for(
+    session: AsyncSession, keys: tuple[str, str], rules: Rules, now: int, *, more: int = 0
+) -> int:
+    """Seconds until one of the keys may be tried again, after so many more attempts; 0 where both may."""
     window_us = rules.window_s * SECOND_US
     for key, most in zip(keys, (rules.attempts, rules.attempts * PEOPLE_BEHIND_ONE_ADDRESS), strict=True):
         count, oldest = await store.attempts(session, key, now - window_us)
-        if count > most:
+        if count + more > most:
             return max(1, (oldest + window_us - now) // SECOND_US)
     return 0
 

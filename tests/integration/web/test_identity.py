@@ -56,6 +56,23 @@ async def test_guessing_is_stopped(chain: Chain) -> None:
     assert answer.status_code == 200
 
 
+async def test_who_guessed_too_often_holds_up_no_writer(chain: Chain) -> None:
+    """A guess beyond the limit is refused without a row, a hash, or a turn among those who write."""
+    wrong = {"login": "tech1", "password": "wrong password"}
+    for _ in range(8):
+        await chain.client.post("/api/login", json=wrong)
+    async with chain.deps.database.transaction(), asyncio.timeout(5):
+        assert (await chain.client.post("/api/login", json=wrong)).status_code == 429
+
+
+async def test_the_right_password_many_times_at_once_is_no_guessing(chain: Chain) -> None:
+    """Few passwords are looked at together, so that many right ones are not taken for as many wrong ones."""
+    await chain.person("tech1", "technician")
+    right = {"login": "tech1", "password": PASSWORD}
+    answers = await asyncio.gather(*(chain.client.post("/api/login", json=right) for _ in range(20)))
+    assert {answer.status_code for answer in answers} == {200}
+
+
 async def test_guesses_at_the_same_moment_are_all_counted(chain: Chain) -> None:
     """Many wrong passwords at once are as few tries as one after the other."""
     await chain.person("tech1", "technician")
