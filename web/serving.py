@@ -14,6 +14,7 @@ import uvicorn
 from web import logs, tether
 from web.errors import ListenRefused, PortTaken
 from web.migrate import upgrade
+from web.settings import Settings
 from web.wiring import MODELS, Deps
 
 STOP_WITHIN_S = 2
@@ -62,10 +63,15 @@ class _Server(uvicorn.Server):
 async def serve(deps: Deps, begun: Callable[[], None]) -> None:
     """Serve until a signal comes; calls `begun` once it listens."""
     logs.begin(deps.settings, "serve")
-    config = uvicorn.Config(
+    await _Server(configured(deps.settings), deps, begun).serve()
+
+
+def configured(settings: Settings) -> uvicorn.Config:
+    """How the edge listens."""
+    return uvicorn.Config(
         app="",
-        host=deps.settings.host,
-        port=deps.settings.port,
+        host=settings.host,
+        port=settings.port,
         http="httptools",
         ws="websockets-sansio",
         ws_max_size=4 << 20,  # the socket itself closes at its own, smaller limit, and says why
@@ -77,8 +83,9 @@ async def serve(deps: Deps, begun: Callable[[], None]) -> None:
         log_config=None,
         timeout_graceful_shutdown=STOP_WITHIN_S,
         server_header=False,
+        proxy_headers=bool(settings.trusted_proxy),  # else anybody names any address for the limits
+        forwarded_allow_ips=settings.trusted_proxy,
     )
-    await _Server(config, deps, begun).serve()
 
 
 async def migrate_and_serve(deps: Deps, begun: Callable[[], None]) -> None:

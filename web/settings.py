@@ -65,6 +65,9 @@ class Settings(BaseSettings):
             " in `var/logs` (as `make run` does)"
         ),
     ] = "lines"
+    trusted_proxy: Annotated[
+        str, Field(description="addresses of proxies whose X-Forwarded-For is believed; empty: none")
+    ] = ""
     cookie_secure: Annotated[
         bool | None,
         Field(

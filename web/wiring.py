@@ -24,7 +24,7 @@ from web.errors import FolderFull, FolderUnwritable
 from web.identity import logins, people
 from web.identity.logins import Doorkeeper, Rules
 from web.identity.passwords import Passwords
-from web.identity.tokens import Signer, signing_key
+from web.identity.tokens import KEY_FILE, Signer, signing_key
 from web.outages import is_full
 from web.searching import FOLDER, Searching
 from web.settings import Settings
@@ -87,6 +87,10 @@ def build(settings: Settings) -> Deps:
     )
 
 
+OWNERS_ONLY = 0o700
+"""The mode of the folder: it holds the hashes of passwords and the secrets of suppliers."""
+
+
 def make_folder(var: Path) -> None:
     """Make the folder for everything that is made at run time, if it is not there.
 
@@ -95,7 +99,9 @@ def make_folder(var: Path) -> None:
         FolderFull: there is no room for it.
     """
     try:
-        var.mkdir(parents=True, exist_ok=True)
+        var.mkdir(mode=OWNERS_ONLY, parents=True, exist_ok=True)
+        if (var / KEY_FILE).exists():  # ours, so it may be shut to everybody else
+            var.chmod(OWNERS_ONLY)
         with TemporaryFile(dir=var):
             pass
     except OSError as error:
