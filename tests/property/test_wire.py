@@ -1,6 +1,7 @@
 """Invariants over wire transcripts: a job that is cut at every frame, and what a socket ever showed."""
 
 import contextlib
+import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -149,7 +150,7 @@ class Phone:
 
     def _gate(self, gate: dict[str, Any], where: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         if gate["kind"] == "photo":
-            sha256 = f"{sum(where['step'].encode()):064x}"
+            sha256 = hashlib.sha256(f"{self.job} {where}".encode()).hexdigest()
             self.served.shop.send(sha256)
             return "evidence.commit", {**where, "sha256": sha256}
         if gate["kind"] == "measure":
@@ -160,11 +161,11 @@ class Phone:
 
 
 async def plain_record(shop: Shop, job: str) -> dict[str, Any]:
-    """The record of a job without what no two runs share: ids, times and the digest over them."""
+    """The record of a job without what no two runs share: ids, photos, times and the digest over them."""
     async with shop.database.reading() as session:
         made = (await job_record(session, job, shop="north", ports=shop.ports)).model_dump(mode="json")
     return _without(made, {"job", "evidence", "digest", "at", "started_at", "finished_at", "witnessed_at",
-                           "timer_due_at", "timer_fired_at", "late_ms"})  # fmt: skip
+                           "timer_due_at", "timer_fired_at", "late_ms", "sha256"})  # fmt: skip
 
 
 def _without(value: Any, names: set[str]) -> Any:

@@ -5,8 +5,10 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.fakes.chain import Chain
+from web.adapters.blobs import BlobMissing
 
 Message = MutableMapping[str, Any]
 
@@ -39,6 +41,7 @@ async def test_a_phone_that_goes_in_the_middle_of_a_photo_is_no_fault(chain: Cha
     transport = chain.client._transport
     assert isinstance(transport, httpx.ASGITransport)
     await transport.app(scope, receive, send)
-    assert not await chain.deps.blobs.exists(sha256)
+    with pytest.raises(BlobMissing):
+        await chain.deps.blobs.get(sha256)
     again = await chain.client.put(f"/api/photos/{sha256}", content=photo, headers=headers)
     assert again.status_code == 201
