@@ -89,9 +89,12 @@ class Phone:
         self.page.get_by_role("dialog").wait_for(state="detached")
 
     def press(self, asked: str) -> None:
-        """Press the biggest button while it says this; it may be gone before the finger lands."""
+        """Press the biggest button while it says this; it may be gone before the key is down.
+
+        By key, for a finger has to wait a moment wherever something has just moved.
+        """
         with contextlib.suppress(Error):
-            self.page.locator(".thumb .button-primary", has_text=asked).first.click(timeout=2_000)
+            self.page.locator(".thumb .button-primary", has_text=asked).first.press("Enter", timeout=2_000)
 
     def act(self, witness: tuple[str, str]) -> None:
         """Do the one thing that the page asks for now."""

@@ -43,11 +43,11 @@ def at(page: Page, place: str, screen: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_job_goes_on_by_trigger_and_by_pinch(product: Product, enter: Enter, lang: str) -> None:
     """In the headset a step is done by trigger and by pinch; a hazard wants a press that is meant."""
-    glasses = Phone(enter("tech1", lang=lang, size=DESK), lang)
+    glasses = Phone(enter("tech2", lang=lang, size=DESK), lang)
     open_order(glasses, AUTOMATIC)
     begin(glasses, FLUID[lang])
     job = glasses.page.url.rsplit("/", 1)[1]
-    phone = Phone(enter("tech1", lang=lang), lang)
+    phone = Phone(enter("tech2", lang=lang), lang)
     phone.page.goto(f"/technician/jobs/{job}")
 
     enter_headset(glasses, job)

@@ -20,6 +20,8 @@ OUTCOMES = {"good": Outcome.PASS, "faulty": Outcome.FAIL, "unusable": Outcome.RE
 CLEARLY_GOOD, CLEARLY_FAULTY = 0.65, 1.05
 """Shares of the failing score; a photo passes up to .74, and fails from 1 on."""
 
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+
 
 def clear(scene: shown.Scene, said: Inspection) -> bool:
     """Whether the verdict is the scene's own, and no close one."""
