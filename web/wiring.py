@@ -1,5 +1,6 @@
 """Builds everything once from the settings; tests build the same with fakes."""
 
+import contextlib
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -100,8 +101,9 @@ def make_folder(var: Path) -> None:
     """
     try:
         var.mkdir(mode=OWNERS_ONLY, parents=True, exist_ok=True)
-        if (var / KEY_FILE).exists():  # ours, so it may be shut to everybody else
-            var.chmod(OWNERS_ONLY)
+        if (var / KEY_FILE).exists():  # a folder of Shifu's, so it may be shut to everybody else
+            with contextlib.suppress(PermissionError):  # another account's, which lets us write
+                var.chmod(OWNERS_ONLY)
         with TemporaryFile(dir=var):
             pass
     except OSError as error:

@@ -113,8 +113,8 @@ export async function login(name: string, password: string): Promise<User> {
 }
 
 /** Writes one thing while the page goes: nothing may be waited for any more, not even a turn of the loop. */
-export function postLeaving(path: string, body: unknown): void {
-  fetch(path, {
+export async function postLeaving(path: string, body: unknown): Promise<void> {
+  await fetch(path, {
     method: "POST",
     keepalive: true,
     credentials: "same-origin",
@@ -127,10 +127,12 @@ export function postLeaving(path: string, body: unknown): void {
   }).catch(() => undefined);
 }
 
-const leaving = new Set<() => void>();
+type Leaving = () => Promise<unknown>;
+const leaving = new Set<Leaving>();
+const LEAVING_MS = 1_500;
 
 /** Calls, while the person may still write: before a sign-out, and when the page goes. */
-export function onLeaving(listener: () => void): () => void {
+export function onLeaving(listener: Leaving): () => void {
   leaving.add(listener);
   window.addEventListener("pagehide", listener);
   return () => {
@@ -141,7 +143,8 @@ export function onLeaving(listener: () => void): () => void {
 
 /** Signs out here; works without a network too, since the token is forgotten first. */
 export async function logout(): Promise<void> {
-  for (const listener of leaving) listener();
+  const written = Promise.allSettled([...leaving].map((listener) => listener()));
   signOut();
+  await Promise.race([written, new Promise((done) => setTimeout(done, LEAVING_MS))]);
   await send("/api/logout", { method: "POST" }).catch(() => undefined);
 }

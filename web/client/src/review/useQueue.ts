@@ -28,7 +28,8 @@ export interface Queue {
 
 interface Soon {
   readonly timer: ReturnType<typeof setTimeout>;
-  readonly sendLeaving: () => void;
+  readonly send: () => void;
+  readonly sendLeaving: () => Promise<void>;
 }
 
 const pathOf = (item: ReviewItem): string => `/api/reviews/${item.id}/verdict`;
@@ -71,7 +72,7 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
       };
       const timer = setTimeout(now, UNDO_MS);
       const sendLeaving = () => postLeaving(pathOf(item), { ...body, version: item.version });
-      soon.current.set(item.id, { timer, sendLeaving });
+      soon.current.set(item.id, { timer, send: now, sendLeaving });
       return () => {
         clearTimeout(timer);
         if (soon.current.delete(item.id)) show(item.id);
@@ -84,17 +85,16 @@ export function useQueue(onProblem: (sentence: string) => void): Queue {
   useFresh(again);
   useEffect(() => {
     const waiting = soon.current;
-    const flush = () => {
-      for (const { timer, sendLeaving } of waiting.values()) {
-        clearTimeout(timer);
-        sendLeaving();
-      }
+    const taken = () => {
+      const all = [...waiting.values()];
       waiting.clear();
+      for (const { timer } of all) clearTimeout(timer);
+      return all;
     };
-    const stop = onLeaving(flush);
+    const stop = onLeaving(() => Promise.all(taken().map((one) => one.sendLeaving())));
     return () => {
       stop();
-      flush();
+      for (const one of taken()) one.send(); // the page lives on, so a refusal is told
     };
   }, []);
 

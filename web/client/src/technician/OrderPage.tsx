@@ -50,7 +50,7 @@ export default function OrderPage({ params }: PageProps) {
         {order.value ? <Car order={order.value} /> : <Skeleton lines={4} />}
         {order.value ? <Answered order={order.value} onForget={forget} /> : null}
         {order.value ? <Begun order={order.value} /> : null}
-        {order.value?.jobs.every((job) => job.phase === "finished") ? (
+        {order.value && mayTurn(order.value) ? (
           <Button look="quiet" onClick={() => void turn()}>
             {t(closed ? "technician.reopen_order" : "technician.close_order")}
           </Button>
@@ -66,6 +66,10 @@ export default function OrderPage({ params }: PageProps) {
     </div>
   );
 }
+
+/** A car that nobody has worked on yet is closed by no slip of a finger. */
+const mayTurn = ({ jobs, status }: RepairOrderView): boolean =>
+  status === "closed" || (jobs.length > 0 && jobs.every((job) => job.phase === "finished"));
 
 function Car({ order }: { readonly order: RepairOrderView }) {
   return (

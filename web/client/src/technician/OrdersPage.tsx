@@ -25,7 +25,7 @@ export default function OrdersPage() {
   const mine = open.filter((job) => job.mine);
   const others = open.filter((job) => !job.mine);
   const waiting = orders.value?.items.filter((order) => order.jobs === 0) ?? null;
-  const rows = useStill<HTMLElement>(placesOf(mine, waiting ?? []));
+  const rows = useStill<HTMLElement>(placesOf(open, waiting ?? []));
   return (
     <div className="page">
       <Bar title={t("technician.work")} />
@@ -62,8 +62,8 @@ export default function OrdersPage() {
 }
 
 /** What stands above the finger; a row that has just moved is not meant. */
-const placesOf = (mine: readonly JobLine[], waiting: readonly RepairOrderLine[]): string =>
-  [...mine.map((job) => job.job), ...waiting.map((order) => order.id)].join(" ");
+const placesOf = (open: readonly JobLine[], waiting: readonly RepairOrderLine[]): string =>
+  [...open.map((job) => job.job), ...waiting.map((order) => order.id)].join(" ");
 
 function Problems({ of }: { readonly of: readonly Pick<Loaded<unknown>, "problem" | "again">[] }) {
   const failed = of.find((one) => one.problem !== null);

@@ -121,6 +121,7 @@ function gateWords(gate: GateNow, left_ms: number): string {
 function refusedWords({ kind, verdict, value, low, high, unit, prompt }: GateNow): string | undefined {
   const asked = { prompt: say(prompt) };
   if (kind === "photo" && verdict && verdict.outcome !== "pass") {
+    if (verdict.outcome === "unsure") return say(verdict.message);
     return t("headset.gate_photo_again", { ...asked, verdict: say(verdict.message) });
   }
   if (kind !== "measure" || !value || !outside(value, low, high)) return undefined;
