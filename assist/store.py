@@ -132,11 +132,11 @@ async def jobs_by_order(session: AsyncSession, orders: Iterable[str]) -> Mapping
 
 
 async def orders_of(session: AsyncSession, shop: str, *, limit: int | None = None) -> Sequence[Row[Any]]:
-    """Repair orders of a shop that are not closed, newest first."""
+    """Repair orders of a shop that are not closed: those that wait first, each newest first."""
     c = tables.repair_order.c
-    wanted = (c.shop == shop, c.status != "closed")
-    statement = select(tables.repair_order).where(*wanted).order_by(c.created_at.desc(), c.id)
-    return (await session.execute(statement.limit(limit))).all()
+    statement = select(tables.repair_order).where(c.shop == shop, c.status != "closed")
+    ordered = statement.order_by(c.status != "waiting", c.created_at.desc(), c.id)
+    return (await session.execute(ordered.limit(limit))).all()
 
 
 async def count_orders(session: AsyncSession, prefix: str) -> int:

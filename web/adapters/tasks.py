@@ -35,6 +35,10 @@ Handler = Callable[[Task], Awaitable[None]]
 """Does a task. It opens its own sessions, and does its work once however often it is called."""
 
 
+class WorkersEnded(RuntimeError):
+    """So many workers ended while they did this task: it is what ends them."""
+
+
 async def _nothing(_: Task) -> None:
     return
 
@@ -75,12 +79,18 @@ async def work_one(database: Database, kinds: Mapping[str, Kind], *, now: Callab
         return False
     try:
         async with _held(database, task, now):
-            await kinds[task.kind].do(task)
+            await _do(task, kinds[task.kind])
     except Exception as error:  # noqa: BLE001 - a task's failure must not end the worker, and is tried again
         await _failed(database, task, error, give_up=kinds[task.kind].give_up, now=now())
         return True
     await _say(database, task, "done", cause="", due_us=now())
     return True
+
+
+async def _do(task: Task, kind: Kind) -> None:
+    if task.tries > TRIES:
+        raise WorkersEnded(task.tries - 1)
+    await kind.do(task)
 
 
 async def work(

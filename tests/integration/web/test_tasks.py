@@ -250,3 +250,25 @@ async def test_what_became_of_a_task_waits_for_a_database_that_is_away(
     assert await work_one(database, {"inspect": Kind(look)}, now=clock)
     assert await states(database) == {"inspect:a": "done"}
     assert refused == 3
+
+
+async def test_a_task_that_ends_its_workers_is_given_up(database: Database, clock: Clock) -> None:
+    """What kills every worker that tries it is tried as often as what fails, and then told of once."""
+    begun: list[int] = []
+    told: list[str] = []
+
+    async def die(task: Task) -> None:
+        begun.append(task.tries)
+        raise asyncio.CancelledError
+
+    async def give_up(task: Task) -> None:
+        told.append(task.id)
+
+    await ask(database, photo("a"), clock)
+    for _ in range(TRIES):
+        with pytest.raises(asyncio.CancelledError):
+            await work_one(database, {"inspect": Kind(die, give_up)}, now=clock)
+        clock.pass_s(LEASE_US / 1_000_000)
+    assert await work_one(database, {"inspect": Kind(die, give_up)}, now=clock)
+    assert (begun, told) == (list(range(1, TRIES + 1)), ["inspect:a"])
+    assert await states(database) == {"inspect:a": "dead"}
