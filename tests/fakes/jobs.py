@@ -7,7 +7,7 @@ from typing import Any
 from assist.guidance.case import Moment
 from assist.guidance.facts import Event, Fact, Refusal
 from assist.guidance.fold import apply
-from assist.guidance.outcomes import Seen, Spot, fired, inspected
+from assist.guidance.outcomes import Judgement, Seen, Spot, fired, inspected, judged
 from assist.guidance.rules import decide, standing
 from assist.guidance.state import JobState
 from assist.guidance.views import Card, view
@@ -253,3 +253,31 @@ class Job:
         other.log, other.state = list(self.log), replace(self.state)
         other.now, other.lease_until, other.ids = self.now, self.lease_until, self.ids
         return other
+
+
+def at(step: str) -> Job:
+    """A job claimed and played up to a step."""
+    return Job().play(until=step)
+
+
+def opened(step: str) -> Job:
+    """The same, with the step's hazards acknowledged."""
+    job = at(step)
+    if job.view().phase == "hazards":
+        job.ack()
+    return job
+
+
+def where(step: str, gate: str, **more: object) -> dict[str, object]:
+    """The data of a command at a gate."""
+    return {"step": step, "gate": gate, **more}
+
+
+def send_back(job: Job, step: str, gate: str, kind: str) -> None:
+    """Let QA reject the photo of a gate, or ask for rework."""
+    photo = job.state.step(step).gate(gate).photo
+    assert photo is not None
+    verdict = Judgement(kind, "other", "look again", None, "qa")  # type: ignore[arg-type]
+    facts = judged(job.state, job.procedure, Spot(photo.evidence, photo.sha256, step, gate), verdict)
+    assert not hasattr(facts, "code"), facts
+    job.write(facts, by="qa")  # type: ignore[arg-type]
