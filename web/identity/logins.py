@@ -47,6 +47,7 @@ class Doorkeeper:
 
     Attributes:
         turns: A flood of passwords waits here, and not in front of the disk.
+        signatures: Whoever confirms another's work is signed in, and waits behind no flood.
     """
 
     database: Database
@@ -54,6 +55,7 @@ class Doorkeeper:
     signer: Signer
     rules: Rules = Rules()
     turns: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, AT_ONCE))
+    signatures: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, AT_ONCE))
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ async def sign_in(door: Doorkeeper, login: str, password: str, *, address: str, 
         LoginWrong: no such login, not its password, or the person was made inactive.
         LoginTooOften: too many wrong ones before, for this login or from this address.
     """
-    person = await _check(door, login, password, address=address, now=now)
+    async with door.turns:
+        person = await _check(door, login, password, address=address, now=now)
     secret = secrets.token_urlsafe(32)
     kept = store.Kept(
         id=secrets.token_hex(16),
@@ -99,7 +102,8 @@ async def verify(door: Doorkeeper, login: str, password: str, *, address: str, n
         LoginTooOften: too many wrong ones before.
     """
     try:
-        return await _check(door, login, password, address=address, now=now)
+        async with door.signatures:
+            return await _check(door, login, password, address=address, now=now)
     except LoginWrong:
         return None
 
@@ -150,13 +154,12 @@ async def _end(session: AsyncSession, session_id: str, cause: str, now: int) -> 
 
 async def _check(door: Doorkeeper, login: str, password: str, *, address: str, now: int) -> Person:
     keys = (f"login:{login_of(login)[:64]}", f"address:{address}")
-    async with door.turns:
-        attempts = await _attempt(door, keys, now)
-        async with door.database.reading() as session:
-            found = await store.by_login(session, login_of(login)[:64])
-        person, kept = found or (None, None)
-        if not await door.passwords.fits(password, kept) or person is None or not person.active:
-            raise LoginWrong
+    attempts = await _attempt(door, keys, now)
+    async with door.database.reading() as session:
+        found = await store.by_login(session, login_of(login)[:64])
+    person, kept = found or (None, None)
+    if not await door.passwords.fits(password, kept) or person is None or not person.active:
+        raise LoginWrong
     async with door.database.transaction() as session:
         await store.forgive(session, keys[0])
         await store.take_back(session, attempts)

@@ -73,9 +73,18 @@ def signing_key(folder: Path) -> bytes:
 
 def _make(path: Path) -> None:
     """Write a key beside the path and link it there: whole or not at all, and never over another one."""
-    with NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.", encoding="ascii") as beside:
-        beside.write(secrets.token_hex(_KEY_BYTES))
+    key = secrets.token_hex(_KEY_BYTES)
+    with (
+        NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.", encoding="ascii") as beside,
+        contextlib.suppress(FileExistsError),  # another process was faster
+    ):
+        beside.write(key)
         beside.flush()
         os.fsync(beside.fileno())
-        with contextlib.suppress(FileExistsError):  # another process was faster
+        try:
             os.link(beside.name, path)
+        except (
+            PermissionError
+        ):  # what Linux answers on a file system without hard links, such as a memory card's
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as alone:
+                alone.write(key)

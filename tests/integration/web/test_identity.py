@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.fakes.chain import PASSWORD, Chain
+from web.identity.logins import verify
 from web.routes.identity import COOKIE
 
 
@@ -63,6 +64,15 @@ async def test_who_guessed_too_often_holds_up_no_writer(chain: Chain) -> None:
         await chain.client.post("/api/login", json=wrong)
     async with chain.deps.database.transaction(), asyncio.timeout(5):
         assert (await chain.client.post("/api/login", json=wrong)).status_code == 429
+
+
+async def test_a_signature_does_not_wait_behind_a_flood(chain: Chain) -> None:
+    """Who confirms another's work is not behind the strangers at the door."""
+    await chain.person("tech1", "technician")
+    door = chain.deps.doorkeeper
+    async with door.turns, door.turns, asyncio.timeout(5):
+        found = await verify(door, "tech1", PASSWORD, address="witness of tech2", now=chain.clock())
+    assert found is not None
 
 
 async def test_the_right_password_many_times_at_once_is_no_guessing(chain: Chain) -> None:

@@ -55,7 +55,10 @@ export async function request(
   init: RequestInit & { readonly with?: Record<string, string> } = {},
 ): Promise<Response> {
   const { with: extra = {}, ...rest } = init;
-  const response = await send(path, { ...rest, headers: await headers(extra) });
+  let response = await send(path, { ...rest, headers: await headers(extra) });
+  // A clock that was set back keeps a token that has ended: only the server knows.
+  if (response.status === 401 && (await refresh()))
+    response = await send(path, { ...rest, headers: await headers(extra) });
   if (response.ok) return response;
   throw await fromResponse(response);
 }

@@ -94,13 +94,19 @@ function useEntries(live: Live | null, job: string, dispatch: Dispatch) {
 
 const TWICE_MS = 700;
 
-/** Whether a press is the second of a double tap: nobody means the same entry twice within so short a time. */
-function useTwice(): (pressed: string) => boolean {
+/** Does a press unless it is the second of a double tap: nobody means the same entry twice within so short a time. */
+function useOnce(): (pressed: string, act: () => Promise<void>) => Promise<void> {
   const last = useRef({ pressed: "", at: 0 });
-  return useCallback((pressed) => {
+  return useCallback(async (pressed, act) => {
     const { pressed: before, at } = last.current;
     last.current = { pressed, at: performance.now() };
-    return pressed === before && last.current.at - at < TWICE_MS;
+    if (pressed === before && last.current.at - at < TWICE_MS) return;
+    try {
+      await act();
+    } catch (thrown) {
+      last.current = { pressed: "", at: 0 };
+      throw thrown;
+    }
   }, []);
 }
 
@@ -125,17 +131,17 @@ export function useJob(job: string, onPush?: (push: Push) => void): Job {
   useFollow(live, state, dispatch, hear);
   useKept(live, state);
   const { refusals, dismiss } = useEntries(live, job, dispatch);
-  const isTwice = useTwice();
+  const once = useOnce();
 
   const { view } = state;
   const fence = view?.fence ?? 0;
   const rev = view?.rev ?? 0;
   const put = useCallback<Job["put"]>(
-    async (type, data, spot = {}, photo) => {
-      if (isTwice(JSON.stringify([type, data]))) return;
-      await live?.outbox.put(type, data, { job, fence, rev, ...spot }, photo);
-    },
-    [live, job, fence, rev, isTwice],
+    (type, data, spot = {}, photo) =>
+      once(JSON.stringify([type, data]), async () => {
+        await live?.outbox.put(type, data, { job, fence, rev, ...spot }, photo);
+      }),
+    [live, job, fence, rev, once],
   );
   const ask = useCallback<Job["ask"]>(
     async (type, data) => {

@@ -53,6 +53,13 @@ function hurry(): void {
   if (document.visibilityState === "visible") running?.live.then((live) => live.connection.hurry());
 }
 
+/** A tab that left the line to another one does not take it back because its sign-in was renewed. */
+function renewed(): void {
+  running?.live.then(({ connection }) => {
+    if (connection.link !== "elsewhere") hurry();
+  });
+}
+
 function lose(): void {
   running?.live.then((live) => live.connection.lose());
 }
@@ -74,7 +81,7 @@ function live(user: string): Promise<Live> {
     document.addEventListener("visibilitychange", hurry);
     onSession(() => {
       if (running && currentUser()?.id !== running.user) end();
-      else hurry();
+      else renewed();
     });
   } else end();
   running = { user, live: begin(user) };

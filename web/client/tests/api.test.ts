@@ -56,3 +56,16 @@ test("a device whose clock is hours off keeps its token for as long as it lasts"
   signIn({ token: "t", expires_at: server_time + 20_000_000, server_time, user });
   expect(freshToken()).toBeNull();
 });
+
+test("a token that ended while the clock was set back is renewed once, and the request is made again", async () => {
+  signIn({ token: "old", expires_at: 900_000_000, server_time: 0, user });
+  const fetched = vi.fn(async (path: string, init: RequestInit) => {
+    if (path === "/api/refresh")
+      return Response.json({ token: "new", expires_at: 900_000_000, server_time: 0, user });
+    const bearer = new Headers(init.headers).get("Authorization");
+    return bearer === "Bearer new" ? Response.json({ ok: true }) : Response.json({}, { status: 401 });
+  });
+  vi.stubGlobal("fetch", fetched);
+  expect(await get("/api/orders")).toEqual({ ok: true });
+  expect(fetched.mock.calls.map(([path]) => path)).toEqual(["/api/orders", "/api/refresh", "/api/orders"]);
+});

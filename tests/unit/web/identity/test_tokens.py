@@ -78,6 +78,18 @@ def test_a_disk_that_is_full_leaves_no_key(tmp_path: Path, monkeypatch: pytest.M
     assert len(signing_key(tmp_path)) == 32
 
 
+def test_a_folder_without_hard_links_keeps_a_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A memory card has a key too, and only its owner may read it."""
+
+    def no_links(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no hard links")
+
+    monkeypatch.setattr(os, "link", no_links)
+    first = signing_key(tmp_path)
+    assert signing_key(tmp_path) == first
+    assert stat.S_IMODE((tmp_path / KEY_FILE).stat().st_mode) == 0o600
+
+
 def test_the_first_of_two_starts_makes_the_key(tmp_path: Path) -> None:
     """Processes that start at once end up with the same key."""
     with ThreadPoolExecutor(8) as starts:

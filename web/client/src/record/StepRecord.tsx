@@ -20,9 +20,11 @@ export function StepRecord({ step, record }: Props) {
   const by = step.by ? nameIn(record, step.by) : "";
   return (
     <li className="paper-step">
-      <div className="paper-step-body">
-        <Hazards step={step} record={record} />
-      </div>
+      {step.hazards.length > 0 ? (
+        <div className="paper-step-body">
+          <Hazards step={step} record={record} />
+        </div>
+      ) : null}
       <div className="paper-step-head">
         <span className="paper-number">{step.number}</span>
         <h2>{titleOf(step)}</h2>
