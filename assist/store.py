@@ -131,10 +131,12 @@ async def jobs_by_order(session: AsyncSession, orders: Iterable[str]) -> Mapping
     return {row.repair_order: row.begun for row in found}
 
 
-async def orders_of(session: AsyncSession, shop: str, *, limit: int | None = None) -> Sequence[Row[Any]]:
-    """Repair orders of a shop that are not closed: those that wait first, each newest first."""
+async def orders_of(
+    session: AsyncSession, shop: str, *, closed: bool = False, limit: int | None = None
+) -> Sequence[Row[Any]]:
+    """Repair orders of a shop, either closed or not: those that wait first, each newest first."""
     c = tables.repair_order.c
-    statement = select(tables.repair_order).where(c.shop == shop, c.status != "closed")
+    statement = select(tables.repair_order).where(c.shop == shop, (c.status == "closed") == closed)
     ordered = statement.order_by(c.status != "waiting", c.created_at.desc(), c.id)
     return (await session.execute(ordered.limit(limit))).all()
 

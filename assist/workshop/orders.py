@@ -102,10 +102,10 @@ async def open_order(
 
 
 async def orders(
-    session: AsyncSession, *, by: Caller, ports: Ports
+    session: AsyncSession, *, by: Caller, ports: Ports, closed: bool = False
 ) -> tuple[Sequence[RepairOrderLine], bool]:
-    """The newest repair orders of the caller's shop that are not closed, and whether there are more."""
-    rows = await store.orders_of(session, by.shop, limit=LISTED_MOST + 1)
+    """The newest repair orders of the caller's shop, either closed or not, and whether there are more."""
+    rows = await store.orders_of(session, by.shop, closed=closed, limit=LISTED_MOST + 1)
     listed = rows[:LISTED_MOST]
     begun = await store.jobs_by_order(session, (row.id for row in listed))
     decoders = await ports.decoders(session)

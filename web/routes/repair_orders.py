@@ -11,9 +11,11 @@ router = APIRouter()
 
 
 @router.get("/repair-orders")
-async def every(session: ReadDep, by: CallerDep, deps: DepsDep) -> shapes.RepairOrders:
-    """The newest repair orders that are not closed."""
-    items, more = await orders.orders(session, by=by, ports=deps.ports)
+async def every(
+    *, session: ReadDep, by: CallerDep, deps: DepsDep, closed: bool = False
+) -> shapes.RepairOrders:
+    """The newest repair orders that are not closed, or the newest that are."""
+    items, more = await orders.orders(session, by=by, ports=deps.ports, closed=closed)
     return shapes.RepairOrders(items=tuple(items), more=more)
 
 

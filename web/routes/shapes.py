@@ -81,7 +81,7 @@ class RepairOrderBody(Input):
 
 
 class RepairOrders(Message):
-    """The newest repair orders of the shop that are not closed; `more` if there are others."""
+    """The newest repair orders of the shop, either closed or not; `more` if there are others."""
 
     items: tuple[RepairOrderLine, ...]
     more: bool

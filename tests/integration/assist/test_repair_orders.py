@@ -23,13 +23,13 @@ async def add(shop: Shop, count: int) -> None:
             await orders.open_order(session, new, by=shop.ann, now=shop.now, ports=shop.ports)
 
 
-async def listed(shop: Shop) -> tuple[Sequence[RepairOrderLine], bool, int]:
+async def listed(shop: Shop, *, closed: bool = False) -> tuple[Sequence[RepairOrderLine], bool, int]:
     """The list, whether there are more, and how many statements that took."""
     asked: list[str] = []
     async with shop.database.reading() as session:
         engine = session.get_bind()
         event.listen(engine, "before_cursor_execute", lambda _c, _u, said, *_: asked.append(said))
-        lines, more = await orders.orders(session, by=shop.ann, ports=shop.ports)
+        lines, more = await orders.orders(session, by=shop.ann, ports=shop.ports, closed=closed)
     return lines, more, len(asked)
 
 
@@ -62,7 +62,7 @@ async def test_the_list_says_that_there_are_more(shop: Shop) -> None:
 
 
 async def test_an_order_is_closed_once_its_jobs_are_done(shop: Shop) -> None:
-    """Work under way keeps an order open; a closed one leaves the list and can be opened again."""
+    """Work under way keeps an order open; a closed one changes lists and can be opened again."""
     with pytest.raises(RepairOrderBusy):
         await close(shop)
     await shop.play()
@@ -70,9 +70,11 @@ async def test_an_order_is_closed_once_its_jobs_are_done(shop: Shop) -> None:
     assert (await close(shop)).status == "closed"
     assert (await close(shop)).jobs[0].job == shop.job
     assert (await listed(shop))[0] == []
+    assert [line.id for line in (await listed(shop, closed=True))[0]] == [shop.order]
     assert (await reopen(shop)).status == "working"
     assert (await reopen(shop)).status == "working"
     assert [line.id for line in (await listed(shop))[0]] == [shop.order]
+    assert (await listed(shop, closed=True))[0] == []
 
 
 async def test_a_new_job_opens_a_closed_order(shop: Shop) -> None:

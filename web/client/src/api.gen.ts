@@ -76,7 +76,7 @@ export interface RepairOrderBody {
   readonly complaint?: string;
 }
 
-/** The newest repair orders of the shop that are not closed; `more` if there are others. */
+/** The newest repair orders of the shop, either closed or not; `more` if there are others. */
 export interface RepairOrders {
   readonly items: readonly RepairOrderLine[];
   readonly more: boolean;

@@ -1,5 +1,6 @@
 /** What waits for this shop, what I have open, and what I could take over. */
 
+import { useState } from "react";
 import { logout } from "../api";
 import type { Jobs, RepairOrders } from "../api.gen";
 import { say, t } from "../i18n";
@@ -38,6 +39,7 @@ export default function OrdersPage() {
         </section>
         {others.length > 0 ? <JobList title={t("technician.other_jobs")} jobs={others} /> : null}
         <Started orders={orders.value?.items ?? []} />
+        <Closed />
         {orders.value?.more ? <p className="notice">{t("technician.orders_more")}</p> : null}
         <footer className="page-foot">
           <p>
@@ -125,6 +127,24 @@ function Started({ orders }: { readonly orders: readonly RepairOrderLine[] }) {
       <summary>{t("technician.started_orders", { count: begun.length })}</summary>
       <ul className="rows">
         {begun.map((order) => (
+          <OrderRow key={order.id} order={order} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Orders that are off the lists; they are read once somebody wants to see them. */
+function Closed() {
+  const [open, setOpen] = useState(false);
+  const closed = useLoaded<RepairOrders>(open ? "/api/repair-orders?closed=true" : null);
+  return (
+    <details className="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("technician.closed_orders")}</summary>
+      <Problems of={[closed]} />
+      {closed.value?.items.length === 0 ? <p>{t("technician.no_closed_orders")}</p> : null}
+      <ul className="rows">
+        {closed.value?.items.map((order) => (
           <OrderRow key={order.id} order={order} />
         ))}
       </ul>
