@@ -29,7 +29,7 @@ run: port $(MADE)/python $(MADE)/client
 
 test: $(MADE)/python lint client-test $(MADE)/client chromium
 	python -m pytest -m "not e2e" -n 2 --dist loadfile
-	python -m pytest -m e2e
+	python -m pytest -m e2e -n 2 --dist loadfile
 
 bench: $(MADE)/python $(MADE)/client
 	python -m tests.bench $(or $(NAME),main)

@@ -1,12 +1,14 @@
-"""One product and one browser for all end-to-end tests; a context of its own for each person."""
+"""One product and one browser for each process of tests; a context of its own for each person."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import CHROMIUM_FLAGS, chromium_path
-from tests.e2e.product import Product, started, words
+from tests.e2e.product import Product, loaded, started, words
 
 PHONE = {"width": 360, "height": 800}
 DESK = {"width": 1280, "height": 800}
@@ -14,8 +16,13 @@ DESK = {"width": 1280, "height": 800}
 
 @pytest.fixture(scope="package")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The running demonstration."""
-    with started(tmp_path_factory.mktemp("product")) as running:
+    """The running demonstration of this process; what a first start makes is made once for all of them."""
+    base = tmp_path_factory.getbasetemp()
+    folder = tmp_path_factory.mktemp("product")
+    shutil.copytree(
+        loaded((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"), folder / "var"
+    )
+    with started(folder) as running:
         yield running
 
 

@@ -1,6 +1,7 @@
-"""The product of one test run: started as `make run` starts it, in a folder and on ports of its own."""
+"""The product of a test process: started as `make run` starts it, in a folder and on ports of its own."""
 
 import contextlib
+import fcntl
 import json
 import os
 import signal
@@ -36,6 +37,23 @@ def words(lang: str) -> dict[str, str]:
     for file in sorted((ROOT / "web" / "locales" / lang).glob("*.json")):
         found |= json.loads(file.read_text(encoding="utf-8"))
     return found
+
+
+def loaded(folder: Path) -> Path:
+    """The data of a demonstration after its first start; the first of the processes that ask makes it.
+
+    Raises:
+        TimeoutError: the first page did not come; the message holds the end of the log.
+    """
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = folder / "made"
+        if not made.exists():
+            with started(folder):
+                pass
+            made.touch()
+    return folder / "var"
 
 
 @contextlib.contextmanager
