@@ -51,6 +51,10 @@ class Searching:
         """
         if not query.strip():
             raise QuestionEmpty
+        if not _current(self.folder):
+            from knowledge.index import IndexMissing  # noqa: PLC0415 - loads faiss, but not the encoder
+
+            raise IndexMissing(folder=self.folder.name)
         index, encoder = await self._opened()
         return await asyncio.to_thread(_search, index, encoder, query, limit=limit, vehicle=vehicle)
 

@@ -196,8 +196,9 @@ def test_a_folder_that_cannot_be_written_is_said(
     assert answer("demo", "--logins") == {"logins": []}
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "磁盘已满"), ("en", "The disk is full")])
-@pytest.mark.parametrize("room", [0, 20_000])
+@pytest.mark.parametrize(
+    ("room", "lang", "said"), [(0, "zh", "磁盘已满"), (20_000, "en", "The disk is full")]
+)
 def test_a_full_disk_is_said(
     home: Path, monkeypatch: pytest.MonkeyPatch, room: int, lang: str, said: str
 ) -> None:
