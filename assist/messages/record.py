@@ -3,7 +3,7 @@
 from typing import Literal
 
 from assist.messages.model import Box, Message, Micros, Text
-from assist.messages.views import Truth, VehicleLine
+from assist.messages.views import Truth, ValueView, VehicleLine
 
 
 class RecordPerson(Message):
@@ -110,7 +110,7 @@ class RecordStep(Message):
     """One step, and how true it is that it was done.
 
     Its hazards stand before everything that quotes it. Of a step that was never shown to anybody, whose
-    hazards nobody has acknowledged, neither title nor gates are told.
+    hazards nobody has acknowledged, neither title nor values nor gates are told.
     """
 
     id: str
@@ -122,6 +122,7 @@ class RecordStep(Message):
     at: Micros | None = None
     skip_reason: str = ""
     times_completed: int = 0
+    values: tuple[ValueView, ...] = ()
     gates: tuple[RecordGate, ...] = ()
     parts: tuple[RecordPart, ...] = ()
 

@@ -7,7 +7,7 @@ from assist.guidance.facts import Event
 from assist.guidance.fold import apply
 from assist.guidance.state import GateState, JobState, override_id
 from assist.guidance.truth import gate_truth
-from assist.guidance.views import words
+from assist.guidance.views import value_view, words
 from assist.messages import pushes
 from assist.messages.model import Text
 from assist.messages.record import (
@@ -127,6 +127,7 @@ def _step(
         at=settled.at_us if settled is not None else None,
         skip_reason=skips[-1] if skips and at.truth == "skipped" else "",
         times_completed=sum(event.type == "step.complete" for event in done),
+        values=tuple(value_view(value) for value in step.values) if shown else (),
         gates=tuple(_gate(gate, at.gate(gate.id), mine) for gate in step.gates) if shown else (),
         parts=tuple(_parts(state, mine, entries, named)),
     )

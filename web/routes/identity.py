@@ -4,13 +4,14 @@ from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Cookie, Request, Response
 
+from assist.messages.model import Text
 from web.errors import NotSignedIn, OriginRefused
 from web.identity import logins
 from web.identity.logins import DAY_US, SECOND_US
 from web.identity.models import Person
 from web.routes import shapes
-from web.routes.doors import DepsDep, LangDep, PersonDep
-from web.settings import Lang, Settings
+from web.routes.doors import DepsDep, PersonDep
+from web.settings import Settings
 from web.wiring import Deps
 
 COOKIE = "shifu_refresh"
@@ -18,7 +19,7 @@ router = APIRouter()
 RefreshCookie = Annotated[str, Cookie(alias=COOKIE, max_length=256)]
 
 
-def user(person: Person, lang: Lang) -> shapes.User:
+def user(person: Person) -> shapes.User:
     """The person as pages know them."""
     return shapes.User(
         id=person.id,
@@ -26,31 +27,31 @@ def user(person: Person, lang: Lang) -> shapes.User:
         name=person.name,
         roles=tuple(sorted(person.roles)),
         shop=person.shop,
-        shop_name=person.shop_name[lang],
+        shop_name=Text(zh=person.shop_name["zh"], en=person.shop_name["en"]),
         lang=cast("Literal['zh', 'en']", person.lang),
     )
 
 
 @router.post("/login")
 async def login(
-    *, body: shapes.LoginBody, request: Request, response: Response, deps: DepsDep, lang: LangDep
+    *, body: shapes.LoginBody, request: Request, response: Response, deps: DepsDep
 ) -> shapes.SignedIn:
     """A new session for a login and its password."""
     address = request.client.host if request.client else "unknown"
     signed = await logins.sign_in(deps.doorkeeper, body.login, body.password, address=address, now=deps.now())
-    return _answer(signed, response, deps, lang)
+    return _answer(signed, response, deps)
 
 
 @router.post("/refresh")
 async def refresh(
-    *, request: Request, response: Response, deps: DepsDep, lang: LangDep, shifu_refresh: RefreshCookie = ""
+    *, request: Request, response: Response, deps: DepsDep, shifu_refresh: RefreshCookie = ""
 ) -> shapes.SignedIn:
     """A fresh access token for the session of the cookie."""
     _own_page(request, deps.settings)
     if not shifu_refresh:
         raise NotSignedIn
     signed = await logins.refresh(deps.doorkeeper, shifu_refresh, now=deps.now())
-    return _answer(signed, response, deps, lang)
+    return _answer(signed, response, deps)
 
 
 @router.post("/logout", status_code=204)
@@ -65,12 +66,12 @@ async def logout(
 
 
 @router.get("/me")
-async def me(person: PersonDep, lang: LangDep) -> shapes.User:
+async def me(person: PersonDep) -> shapes.User:
     """Who is signed in."""
-    return user(person, lang)
+    return user(person)
 
 
-def _answer(signed: logins.SignedIn, response: Response, deps: Deps, lang: Lang) -> shapes.SignedIn:
+def _answer(signed: logins.SignedIn, response: Response, deps: Deps) -> shapes.SignedIn:
     if signed.refresh:
         response.set_cookie(
             COOKIE,
@@ -85,7 +86,7 @@ def _answer(signed: logins.SignedIn, response: Response, deps: Deps, lang: Lang)
         token=signed.token,
         expires_at=signed.expires_us,
         server_time=deps.now(),
-        user=user(signed.person, lang),
+        user=user(signed.person),
     )
 
 

@@ -33,7 +33,7 @@ class User(Message):
     name: str
     roles: tuple[Role, ...]
     shop: str
-    shop_name: Annotated[str, Field(description="in the language of the request")]
+    shop_name: Text
     lang: Literal["zh", "en"]
 
 

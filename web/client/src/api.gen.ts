@@ -31,8 +31,7 @@ export interface User {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly shop: string;
-  /** in the language of the request */
-  readonly shop_name: string;
+  readonly shop_name: Text;
   readonly lang: "zh" | "en";
 }
 

@@ -1193,6 +1193,7 @@ export interface RecordStep {
   readonly at: number | null;
   readonly skip_reason: string;
   readonly times_completed: number;
+  readonly values: readonly ValueView[];
   readonly gates: readonly RecordGate[];
   readonly parts: readonly RecordPart[];
 }

@@ -8,7 +8,7 @@ const user = {
   name: "Ann",
   roles: ["technician" as const],
   shop: "s",
-  shop_name: "S",
+  shop_name: { zh: "店", en: "S" },
   lang: "en" as const,
 };
 

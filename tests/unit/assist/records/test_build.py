@@ -106,7 +106,7 @@ def test_of_a_step_that_nobody_was_shown_only_its_place_is_told() -> None:
     job.do("job.claim")
     unread = [each for each in of(job).steps if each.title is None]
     assert [each.id for each in unread] == ["drain", "washer", "wait", "tighten", "clean"]
-    assert not any(each.gates or each.hazards for each in unread)
+    assert not any(each.gates or each.values or each.hazards for each in unread)
     assert "title of drain" not in of(Job().play(until="drain")).model_dump_json()
     opened = Job().play(until="drain")
     opened.ack()
@@ -114,6 +114,13 @@ def test_of_a_step_that_nobody_was_shown_only_its_place_is_told() -> None:
     assert (told.title, len(told.gates)) == (Text(zh="title of drain(中)", en="title of drain"), 1)
     said = told.model_dump_json()
     assert said.index("scald") < said.index("title of drain")
+
+
+def test_what_was_specified_stands_beside_what_was_done() -> None:
+    """A step's approved numbers are told, so that the record can be judged without the procedure."""
+    told = [value for each in of(Job().play()).steps for value in each.values]
+    specified = [value for each in Job().procedure.steps for value in each.values]
+    assert [value.value for value in told] == [value.number for value in specified] != []
 
 
 def test_hazards_stand_with_person_and_means() -> None:

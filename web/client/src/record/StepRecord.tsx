@@ -6,7 +6,7 @@ import type { Record as JobRecord, RecordGate, RecordJudged, RecordPhoto, Record
 import { withUnit } from "../ui/format";
 import { PhotoWithBox } from "../ui/Photo";
 import { TruthMark } from "../ui/TruthMark";
-import { moment, nameIn, supplierIn, titleOf, wordOf } from "./reading";
+import { causeOf, moment, nameIn, supplierIn, titleOf, wordOf } from "./reading";
 
 /** A timer that rings less late than this rang in time. */
 const LATE_MS = 1_000;
@@ -37,6 +37,11 @@ export function StepRecord({ step, record }: Props) {
             {step.times_completed > 1 ? ` · ${t("record.times", { count: step.times_completed })}` : ""}
           </p>
         ) : null}
+        {step.values.map((value) => (
+          <Line key={value.name.en} word={t("record.specified")}>
+            {say(value.name)} {withUnit(value.value, value.unit)} {value.tolerance}
+          </Line>
+        ))}
         {step.skip_reason ? <Line word={t("record.skip_reason")}>{step.skip_reason}</Line> : null}
         {step.gates.map((gate) => (
           <Gate key={gate.id} gate={gate} record={record} />
@@ -145,6 +150,7 @@ function Photo({ photo, record }: { readonly photo: RecordPhoto; readonly record
       </p>
       <p>
         {t("record.camera")} {photo.outcome ? t(`record.outcome_${photo.outcome}`) : t("record.not_checked")}
+        {photo.cause && photo.outcome !== "pass" ? ` · ${causeOf(photo.cause)}` : ""}
         {photo.detector ? <small> {photo.detector}</small> : null}
       </p>
       <Qa judged={photo} record={record} />

@@ -25,6 +25,9 @@ export function supplierIn(record: Named, id: string): string | undefined {
 export const wordOf = (group: string, code: string): string =>
   has(`${group}_${code}`) ? t(`${group}_${code}`) : code;
 
+/** Why the camera did not pass a photo; what stands behind a colon is the server's own. */
+export const causeOf = (cause: string): string => wordOf("record.cause", cause.replace(/:.*/, ""));
+
 /** A moment with its date, to the minute or to the second. */
 export function day(micros: number, seconds = false): string {
   const options = { dateStyle: "medium", timeStyle: seconds ? "medium" : "short" } as const;

@@ -42,9 +42,7 @@ export default function OrdersPage() {
         <Closed />
         {orders.value?.more ? <p className="notice">{t("technician.orders_more")}</p> : null}
         <footer className="page-foot">
-          <p>
-            {user?.name} · {user?.shop_name}
-          </p>
+          <p>{user ? `${user.name} · ${say(user.shop_name)}` : null}</p>
           <LanguageSwitch />
           <Button look="quiet" onClick={() => void logout().then(() => navigate("/"))}>
             {t("words.logout")}

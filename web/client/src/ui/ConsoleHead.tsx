@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { logout } from "../api";
-import { t } from "../i18n";
+import { say, t } from "../i18n";
 import { Link, navigate, usePath } from "../router";
 import { type User, useUser } from "../session";
 import { consoles } from "../start/landing";
@@ -40,7 +40,7 @@ function Ways({ user }: { user: User | null }) {
   return (
     <div className="console-ways">
       {user ? (
-        <span className="console-who">{[user.name, user.shop_name].filter(Boolean).join(" · ")}</span>
+        <span className="console-who">{[user.name, say(user.shop_name)].filter(Boolean).join(" · ")}</span>
       ) : null}
       {others.map((page) => (
         <Link key={page.path} href={page.path}>

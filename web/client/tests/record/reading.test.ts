@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { loadAreas, setLang } from "../../src/i18n";
-import { day, moment, nameIn, peopleOf, span, titleOf } from "../../src/record/reading";
+import { causeOf, day, moment, nameIn, peopleOf, span, titleOf } from "../../src/record/reading";
 
 const record = {
   people: [{ id: "u1", name: "Li" }],
@@ -17,6 +17,12 @@ test("a person is named, and what no person did is the system's", () => {
   expect(nameIn(record, "s1")).toBe("Northern");
   for (const nobody of ["system", "clock"]) expect(nameIn(record, nobody)).toBe("System");
   expect(peopleOf(record)).toEqual(["Li"]);
+});
+
+test("why a photo did not pass is said in a word, without the number that the server keeps behind it", () => {
+  expect(causeOf("blur")).toBe("blurred");
+  expect(causeOf("same_step:3")).toBe("already used for another step");
+  expect(causeOf("of a later version")).toBe("of a later version");
 });
 
 test("how long a job took is said in hours and minutes, never below nothing", () => {
