@@ -17,7 +17,7 @@ from assist.desk.asking import answer_fact, ask, identify_car
 from assist.desk.chat_state import ChatState
 from assist.desk.lookup import look_up
 from assist.desk.order_cards import order_card
-from assist.desk.scene import Said, Scene, line, pointed_at, scene, vehicle_of
+from assist.desk.scene import Said, Scene, car_line, pointed_at, scene
 from assist.desk.waiting import among_waiting, spelled_out
 from assist.dialogue import moves
 from assist.dialogue.policy import next_move
@@ -27,13 +27,10 @@ from assist.dialogue.understanding import understand
 from assist.errors import ShopNeeded
 from assist.messages.arguments import ChatTurnData, PartsOrderData
 from assist.messages.chat import ChatAnswer, OrderView
-from assist.messages.views import VehicleLine
 from commerce.ids import OrderId, ShopId, UserId
 from commerce.ordering import orders
 from commerce.ordering.shapes import PIECES_MOST, Order
 from commerce.pricing.policy import Policy
-from knowledge.vehicles.errors import InvalidVin
-from knowledge.vehicles.vin import parse
 
 POLICY = Policy()
 """The chain's price policy, where nothing else was set."""
@@ -68,7 +65,7 @@ async def turn(
         chat=said.chat,
         turn=state.turn,
         text=result.text,
-        vehicle=await _vehicle(place, result.state),
+        vehicle=await car_line(place, result.state),
         question=result.question,
         offers=result.offers,
         readback=result.readback,
@@ -149,7 +146,7 @@ async def _answered(place: Scene, state: ChatState, said: ChatTurnData) -> Said:
     if pressed is not None:
         choice, order = pressed.groups()
         if choice == "cancel":
-            return await ordering.cancel_order(place, state, order)
+            return await ordering.cancel_order(place, state, moves.CancelOrder(order))
         return await ordering.choose(place, state, choice, order)
     text = await spelled_out(place.session, said.text, by=place.by)
     heard = understand(text, said.lang, state.memory)
@@ -180,9 +177,9 @@ async def _order_move(
         case moves.Order():
             return await ordering.order_now(place, state, move.quote)
         case moves.CancelOrder():
-            return await ordering.cancel_order(place, state, move.order)
+            return await ordering.cancel_order(place, state, move)
         case moves.Status():
-            return await ordering.status(place, state, move.order)
+            return await ordering.status(place, state, move)
 
 
 async def _part_move(
@@ -197,16 +194,3 @@ async def _part_move(
             return await identify_car(place, state, move)
         case moves.AnswerFact():
             return await answer_fact(place, state, move)
-
-
-async def _vehicle(place: Scene, state: ChatState) -> VehicleLine | None:
-    """The car that the chat is about, pinned on top of the screen."""
-    vin = state.memory.vin
-    if vin is None:
-        return None
-    if place.file is not None and place.file.vehicle.vin == vin:
-        return place.file.vehicle
-    try:
-        return await line(place, await vehicle_of(place, state, parse(vin)))
-    except InvalidVin:
-        return None

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from assist import store, tables
 from assist.desk.cards import arrival, proper
 from assist.dialogue.replies import placeholders, say
 from assist.messages.chat import ChatOption, OrderMoment, OrderView, Readback, ReadbackLine
 from assist.messages.model import Text
+from assist.messages.views import VehicleLine
 from assist.workshop.vehicle import words
 from commerce.events import Event
 from commerce.money import written
@@ -23,10 +25,12 @@ OFFERED_HERE = frozenset({"again", "other", "keep"})
 
 async def order_card(session: AsyncSession, order: Order) -> OrderView:
     """An order as it stands now, with its history."""
-    return view(order, await facts(session, order.id))
+    job = order.origin.job
+    row = await store.row(session, tables.job, id=job) if job else None
+    return view(order, await facts(session, order.id), plate=row.plate if row else "")
 
 
-def view(order: Order, happened: Sequence[Event]) -> OrderView:
+def view(order: Order, happened: Sequence[Event], *, plate: str = "") -> OrderView:
     """An order as it stands, from its row and its facts. Pure."""
     asked = [fact.at_us for fact in happened if fact.type == ASKED]
     answers = [fact for fact in happened if fact.type == ANSWERED]
@@ -52,11 +56,12 @@ def view(order: Order, happened: Sequence[Event]) -> OrderView:
         choices=_choices(order),
         history=tuple(_moment(fact) for fact in happened),
         job=order.origin.job,
+        plate=plate,
         demonstration=quote.demonstration,
     )
 
 
-def readback(quote: Quote) -> Readback:
+def readback(quote: Quote, car: VehicleLine | None) -> Readback:
     """Everything that will happen on yes. Pure."""
     named = [
         say("line_words", {"name": words(line.name), "number": line.number, "quantity": line.quantity})
@@ -82,6 +87,7 @@ def readback(quote: Quote) -> Readback:
         arrival=arrives,
         expires_at=quote.expires_us,
         text=text,
+        car=car,
     )
 
 
@@ -93,6 +99,8 @@ def lines(quote: Quote) -> tuple[ReadbackLine, ...]:
             name=words(line.name),
             quantity=line.quantity,
             gross=line.price.gross,
+            tier=line.tier,
+            tier_label=say(f"tier_{line.tier}"),
         )
         for line in quote.lines
     )

@@ -6,8 +6,8 @@ from assist.desk.chat_state import Behind, Born, ChatState
 from assist.desk.counter import Block, Candidate, offered_now, pieces, show
 from assist.desk.lookup import look_up, why
 from assist.desk.order_cards import order_card, readback
-from assist.desk.scene import Said, Scene
-from assist.dialogue.moves import LookUp, ReadBack
+from assist.desk.scene import Said, Scene, car_line
+from assist.dialogue.moves import CancelOrder, LookUp, ReadBack, Status
 from assist.dialogue.replies import say
 from assist.messages.chat import OrderView
 from assist.messages.model import Text
@@ -56,7 +56,7 @@ async def read_back(scene: Scene, state: ChatState, move: ReadBack) -> Said:
     born = Born(move.offer, job, scene.step, behind.slot)
     memory = state.memory.read_back(move.offer, quote.id, quantity)
     state = replace(state, memory=memory, quotes={**state.quotes, quote.id: born})
-    shown = readback(quote)
+    shown = readback(quote, await car_line(scene, state))
     return Said(state, shown.text, readback=shown)
 
 
@@ -95,21 +95,32 @@ async def order_now(scene: Scene, state: ChatState, quote: str) -> Said:
     return await _told(scene, state, order, say(key, {"number": order.number}))
 
 
-async def cancel_order(scene: Scene, state: ChatState, order: str | None) -> Said:
+async def cancel_order(scene: Scene, state: ChatState, move: CancelOrder) -> Said:
     """Take an order back, or say why that is no longer possible; with none named, show which could be."""
-    if order is None:
-        return await _cancellable(scene, state)
     shop, by = ShopId(scene.by.shop), UserId(scene.by.user)
     try:
-        ended = await orders.cancel(scene.session, OrderId(order), shop=shop, by=by, now=scene.now)
+        order = await _named(scene, shop, move)
+        if order is None:
+            return await _cancellable(scene, state)
+        ended = await orders.cancel(scene.session, order, shop=shop, by=by, now=scene.now)
     except OrderUnknown:
-        return Said(state, say("no_orders"))
-    except OrderNotCancellable:
-        stands = await orders.one(scene.session, OrderId(order), shop)
+        return _unknown(state, move)
+    except OrderNotCancellable as refused:
+        stands = await orders.by_number(scene.session, refused.values()["order"], shop)
         key = "cannot_cancel" if stands.status == "confirmed" else "cannot_cancel_ended"
         return await _told(scene, state, stands, say(key, {"number": stands.number}))
     memory = replace(state.memory, question=None)
     return await _told(scene, state.remembering(memory), ended, say("cancelled", {"number": ended.number}))
+
+
+async def _named(scene: Scene, shop: ShopId, move: CancelOrder | Status) -> OrderId | None:
+    if move.number:
+        return (await orders.by_number(scene.session, move.number, shop)).id
+    return OrderId(move.order) if move.order else None
+
+
+def _unknown(state: ChatState, move: CancelOrder | Status) -> Said:
+    return Said(state, say("no_such_order", {"number": move.number}) if move.number else say("no_orders"))
 
 
 async def _cancellable(scene: Scene, state: ChatState) -> Said:
@@ -121,10 +132,14 @@ async def _cancellable(scene: Scene, state: ChatState) -> Said:
     return Said(state, say("cancel_which" if left else "nothing_to_cancel"), orders=tuple(cards_of))
 
 
-async def status(scene: Scene, state: ChatState, order: str | None) -> Said:
+async def status(scene: Scene, state: ChatState, move: Status) -> Said:
     """How the orders of this chat stand, newest first, or one of them; else the last ones."""
-    wanted = [order] if order else list(reversed(state.memory.orders))
     shop = ShopId(scene.by.shop)
+    try:
+        named = await _named(scene, shop, move)
+    except OrderUnknown:
+        return _unknown(state, move)
+    wanted = [str(named)] if named else list(reversed(state.memory.orders))
     if not wanted:
         return await _last_ones(scene, state, shop)
     cards_of: list[OrderView] = []

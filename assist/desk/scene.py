@@ -19,7 +19,9 @@ from assist.messages.views import VehicleLine
 from assist.workshop.vehicle import identified, words
 from commerce.pricing.policy import Policy
 from knowledge.procedures.models import PartSlot
+from knowledge.vehicles.errors import InvalidVin
 from knowledge.vehicles.vehicle import Vehicle, title
+from knowledge.vehicles.vin import parse
 
 FAMILIES = frozenset(get_args(Family))
 
@@ -111,6 +113,19 @@ async def line(scene: Scene, vehicle: Vehicle) -> VehicleLine:
     rows = await store.orders_of(scene.session, scene.by.shop)
     plate = next((row.plate for row in rows if row.vin == vehicle.vin), "")
     return VehicleLine(vin=vehicle.vin, plate=plate, title=words(title(vehicle)))
+
+
+async def car_line(scene: Scene, state: ChatState) -> VehicleLine | None:
+    """The car that the chat is about, as it is pinned on top of the screen; None while there is none."""
+    vin = state.memory.vin
+    if vin is None:
+        return None
+    if scene.file is not None and scene.file.vehicle.vin == vin:
+        return scene.file.vehicle
+    try:
+        return await line(scene, await vehicle_of(scene, state, parse(vin)))
+    except InvalidVin:
+        return None
 
 
 async def _on_repair_order(scene: Scene, vin: str) -> Mapping[str, str]:

@@ -31,6 +31,7 @@ _SAID_NUMBER = re.compile(
 _NO_NUMBER = re.compile(
     r"(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|\d+(?:\.\d+)*|\d+(?:st|nd|rd|th|mm|cm|ml|l|x|pcs?|km|v|w|hz)"
 )
+_ORDER = re.compile(r"(?<![a-z0-9-])p-(\d{6,9})(?![a-z0-9-])")
 _HASH = re.compile(r"(?:#|no\.? ?|number |option |选项|第)\s?(\d{1,2})(?![\d.])|(?<![\d.])(\d{1,2})号")
 _ORDINAL_ZH = re.compile(
     r"第([一二两三四五六七八九十])(?:个|款|种|条|项|行|家|件)?|(?<!退)(?:最后|末尾)(?:一)?(?:个|款|种|项)"
@@ -103,6 +104,17 @@ def without_car(text: str, found: Car) -> str:
 def joined_numbers(text: str) -> str:
     """The text with part numbers that are printed with a blank written in one."""
     return _SPACED_NUMBER.sub(r"\1\2", text)
+
+
+def order_number(text: str) -> str:
+    """The number of an order as its card prints it, `P-000123`; empty where none is named."""
+    found = _ORDER.search(text)
+    return found[0].upper() if found else ""
+
+
+def without_order(text: str) -> str:
+    """The text without the numbers of orders, which are no part numbers."""
+    return _ORDER.sub(" ", text).strip()
 
 
 def part_numbers(text: str) -> tuple[str, ...]:

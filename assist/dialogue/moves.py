@@ -108,16 +108,18 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class CancelOrder:
-    """Call off an order that was placed; None: show which of the shop's may still be called off."""
+    """Call off an order that was placed; with neither: show which of the shop's may be."""
 
     order: str | None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Say how an order stands; None: all that this chat placed."""
+    """Say how an order stands; without id and number: all that this chat placed."""
 
     order: str | None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

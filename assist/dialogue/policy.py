@@ -28,11 +28,19 @@ FAMILIES: tuple[Family, ...] = get_args(Family)
 
 def next_move(turn: Turn, memory: Memory) -> Move:
     """What the desk does next. `Order` only for an explicit yes to the quote that was read back."""
-    for rule in (_wrong_quantity, _at_readback, _at_question, _by_intent):
+    for rule in (_about_order, _wrong_quantity, _at_readback, _at_question, _by_intent):
         move = rule(turn, memory)
         if move is not None:
             return move
     return _unclear(memory)
+
+
+def _about_order(turn: Turn, _memory: Memory) -> Move | None:
+    """An order is named by its number: call it off where the words say so, else say how it stands."""
+    if not turn.order or turn.families or turn.numbers:
+        return None
+    ends = turn.intent in {"cancel", "no"} and not turn.hedged
+    return CancelOrder(None, turn.order) if ends else Status(None, turn.order)
 
 
 def _wrong_quantity(turn: Turn, _memory: Memory) -> Move | None:

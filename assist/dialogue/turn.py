@@ -49,6 +49,7 @@ class Turn:
         not_tiers: Tiers that are refused ("不要原厂的", "anything but OE").
         more: Something else than what is shown ("还有别的吗").
         meant: Only a place was said ("and the rear?"): the part is the one of before.
+        order: The number of an order as its card prints it, `P-000123`.
         numbers: Normalised part numbers (upper case, no blanks or hyphens).
         vin: All 17 characters, as typed but upper case; validity is not judged here.
         vin_tail: The last eight characters of a VIN, where that is what was given.
@@ -78,6 +79,7 @@ class Turn:
     wish: Wish | None = None
     in_stock: bool = False
     more: bool = False
+    order: str = ""
     numbers: tuple[str, ...] = ()
     quantity: int | None = None
     amounts: tuple[int, ...] = ()

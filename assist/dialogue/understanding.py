@@ -10,9 +10,11 @@ from assist.dialogue.codes import (
     car,
     for_machines,
     joined_numbers,
+    order_number,
     ordinal,
     part_numbers,
     without_car,
+    without_order,
 )
 from assist.dialogue.consent import explicit_yes, hedged
 from assist.dialogue.lexicon import Lexicon, Mention, entries, has_chinese, plain
@@ -32,6 +34,7 @@ class _Said:
     memory: Memory
     parts: Named
     vehicle: Car
+    order: str
     numbers: tuple[str, ...]
     counts: tuple[Amount, ...]
     nth: int | None
@@ -86,6 +89,7 @@ def _turn(raw: str, lang: Lang, said: _Said) -> Turn:
         wish=said.wish,
         in_stock="in_stock" in said.kinds,
         more="more" in said.kinds,
+        order=said.order,
         numbers=said.numbers,
         quantity=said.counts[0].quantity if said.counts else None,
         amounts=tuple(count.quantity for count in said.counts),
@@ -103,7 +107,8 @@ def _turn(raw: str, lang: Lang, said: _Said) -> Turn:
 
 def _read(whole: str, memory: Memory) -> _Said:
     vehicle = car(whole, memory)
-    text = joined_numbers(without_car(whole, vehicle).strip())
+    told = without_car(whole, vehicle).strip()
+    text = joined_numbers(without_order(told))
     numbers = part_numbers(text)
     bare = _without_numbers(text, numbers)
     signals = _signals().find(bare)
@@ -115,6 +120,7 @@ def _read(whole: str, memory: Memory) -> _Said:
         memory=memory,
         parts=named(bare, memory),
         vehicle=vehicle,
+        order=order_number(told),
         numbers=numbers,
         counts=amounts(bare, memory),
         nth=ordinal(bare, memory),

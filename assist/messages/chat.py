@@ -75,6 +75,8 @@ class ReadbackLine(Message):
     name: Text
     quantity: int
     gross: Minor
+    tier: Tier | None = None
+    tier_label: Text | None = None
 
 
 class Readback(Message):
@@ -89,6 +91,7 @@ class Readback(Message):
     arrival: Text
     expires_at: Micros
     text: Text
+    car: VehicleLine | None = None
 
 
 class OrderMoment(Message):
@@ -136,6 +139,7 @@ class OrderView(Message):
     choices: tuple[ChatOption, ...] = ()
     history: tuple[OrderMoment, ...] = ()
     job: str | None = None
+    plate: str = ""
     demonstration: bool = False
 
 

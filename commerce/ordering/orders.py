@@ -136,6 +136,18 @@ async def one(session: AsyncSession, order: OrderId, shop: ShopId) -> Order:
     return found
 
 
+async def by_number(session: AsyncSession, number: str, shop: ShopId) -> Order:
+    """The order that people call by this number, such as `P-000123`.
+
+    Raises:
+        OrderUnknown: there is none, or it is another shop's.
+    """
+    found = await store.order_by_number(session, number)
+    if found is None or found.shop != shop:
+        raise OrderUnknown(order=number)
+    return found
+
+
 async def of_shop(session: AsyncSession, shop: ShopId, *, job: str | None = None) -> list[Order]:
     """The shop's orders, newest first; of one job where it is given."""
     return await store.orders_of_shop(session, shop, job=job)

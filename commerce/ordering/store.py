@@ -103,6 +103,14 @@ async def order_by_key(session: AsyncSession, by: UserId, key: str) -> Order | N
     return await _first(session, _orders().where(order.c.by == by, order.c.key == key))
 
 
+async def order_by_number(session: AsyncSession, wanted: str) -> Order | None:
+    """The order that people call so."""
+    serial = wanted.removeprefix("P-")
+    if not serial.isdecimal() or number(int(serial)) != wanted:
+        return None
+    return await _first(session, _orders().where(order.c.serial == int(serial)))
+
+
 async def order_by_quote(session: AsyncSession, wanted: QuoteId) -> Order | None:
     """The order that a quote became."""
     return await _first(session, _orders().where(order.c.quote == wanted))

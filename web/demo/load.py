@@ -17,6 +17,7 @@ from web.demo.load_commerce import catalog, load_commerce
 from web.demo.load_knowledge import load_knowledge, waiting_cars
 from web.demo.load_vision import load_vision
 from web.demo.logins import Login
+from web.errors import DatabaseNotEmpty
 from web.identity import people
 from web.identity.models import WORK_IN_A_SHOP, NewPerson, Person, Shop
 from web.migrate import upgrade
@@ -50,10 +51,18 @@ class Told(Protocol):
 
 
 async def load(deps: Deps, told: Told) -> tuple[Login, ...]:
-    """Load what is not there yet; the logins, with passwords made up for this demonstration."""
+    """Load what is not there yet; the logins, with passwords made up for this demonstration.
+
+    Raises:
+        DatabaseNotEmpty: somebody works in this chain, which is no demonstration.
+    """
     await upgrade(deps.database)
-    told("people", 0, len(logins.CAST))
     cast = logins.read(deps.settings.var)
+    if not cast:
+        async with deps.database.reading() as session:
+            if await people.people(session):
+                raise DatabaseNotEmpty
+    told("people", 0, len(logins.CAST))
     if not cast:
         cast = logins.invent()
         logins.save(deps.settings.var, cast)

@@ -426,6 +426,26 @@ async def test_a_confirmed_order_is_not_cancelled_by_chat(counter: Counter) -> N
         await parts_desk.cancel(counter.session, order.id, by=counter.by, now=counter.now)
 
 
+async def test_an_order_is_called_by_the_number_on_its_card(counter: Counter) -> None:
+    """Any of the shop's orders is told of and cancelled by its number, also while another is read back."""
+    first, second = await ordered(counter), await ordered(counter)
+    assert [order.id for order in (await counter.say(first.number)).orders] == [first.id]
+    await taken(counter)
+    ended = await counter.say(f"取消{first.number}")
+    assert [(order.id, order.status) for order in ended.orders] == [(first.id, "cancelled")]
+    assert [order.status for order in (await counter.say(second.number)).orders] == ["placed"]
+
+
+async def test_an_order_that_the_shop_has_not_is_said_so(counter: Counter) -> None:
+    """A number that nobody gave, and one of another shop, are answered alike."""
+    order = await ordered(counter)
+    await counter.session.execute(text("UPDATE co_order SET shop = 'south'"))
+    for number in (order.number, "P-999999", "P-999999999"):
+        for words in (number, f"取消{number}"):
+            answer = await counter.say(words)
+            assert (answer.orders, number in answer.text.zh) == ((), True)
+
+
 async def test_status_shows_what_this_chat_ordered(counter: Counter) -> None:
     """Asked how it stands, the chat shows its orders, newest first; without one it says so."""
     assert (await counter.say("我的订单到哪了")).orders == ()

@@ -218,6 +218,18 @@ def test_a_full_disk_is_said(
     assert answer("init")["login"] == "admin"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "已经有一个连锁店"), ("en", "a chain in this database already")]
+)
+def test_a_chain_at_work_gets_no_demonstration(home: Path, lang: str, said: str) -> None:
+    """Where somebody works, invented people and torques are refused, and nothing is added."""
+    answer("init")
+    done = call("--lang", lang, "demo")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
+    assert said in done.stderr
+    assert [each["login"] for each in answer("person", "list")["people"]] == ["admin"]
+
+
 def test_a_newer_database_is_said(home: Path) -> None:
     """A database of a newer version is named, not touched, and stops every command."""
     call("migrate")

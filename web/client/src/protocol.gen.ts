@@ -910,6 +910,8 @@ export interface ReadbackLine {
   readonly quantity: number;
   /** minor units of the currency, such as 分 */
   readonly gross: number;
+  readonly tier: Tier | null;
+  readonly tier_label: Text | null;
 }
 
 /** Everything that will happen on yes; the price is pinned until `expires_at`. */
@@ -926,6 +928,7 @@ export interface Readback {
   /** UTC, microseconds since 1970-01-01 */
   readonly expires_at: number;
   readonly text: Text;
+  readonly car: VehicleLine | null;
 }
 
 /** One thing that happened to an order, oldest first. */
@@ -961,6 +964,7 @@ export interface OrderView {
   readonly choices: readonly ChatOption[];
   readonly history: readonly OrderMoment[];
   readonly job: string | null;
+  readonly plate: string;
   readonly demonstration: boolean;
 }
 

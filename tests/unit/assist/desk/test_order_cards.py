@@ -9,6 +9,8 @@ import pytest
 from assist.desk.order_cards import readback, view
 from assist.dialogue.replies import keys, placeholders, say
 from assist.messages.chat import OrderStatus
+from assist.messages.model import Text as Words
+from assist.messages.views import VehicleLine
 from commerce.events import Event
 from commerce.ids import OrderId, PartId, QuoteId, ShopId, SupplierId, UserId
 from commerce.money import Taxed
@@ -29,6 +31,7 @@ LINE = QuoteLine(
     unit=Taxed(100_00, 13_00),
     breakdown=(Line("cost", 100_00),),
 )
+CAR = VehicleLine(vin="LSVAU2180N2183294", plate="演A·10021", title=Words(zh="车", en="car"))
 QUOTE = Quote(
     id=QuoteId("q"),
     shop=ShopId("s"),
@@ -171,14 +174,18 @@ def test_a_cancellation_without_receipt_is_not_called_done() -> None:
 
 def test_a_read_back_says_it_all_in_one_sentence() -> None:
     """Part, quantity, sum with tax, supplier and arrival stand in the sentence and in the card."""
-    card = readback(QUOTE)
+    card = readback(QUOTE, CAR)
     for word in ("YS-45322", "× 2", "226.00", "Late Parts", "3 days"):
         assert word in card.text.en
     assert "约 3 天" in card.text.zh
     assert (card.gross, card.net, card.lines[0].gross) == (226_00, 200_00, 226_00)
     assert card.supplier == "晚答汽配 Late Parts"
+    assert card.car == CAR
+    label = card.lines[0].tier_label
+    assert label is not None
+    assert (card.lines[0].tier, label.zh) == ("oe", "原厂")
 
 
 def test_a_name_that_is_the_same_in_both_languages_stands_once() -> None:
     """A proper name without a translation is not doubled."""
-    assert readback(replace(QUOTE, source_name=same("ACME"))).supplier == "ACME"
+    assert readback(replace(QUOTE, source_name=same("ACME")), None).supplier == "ACME"

@@ -236,10 +236,15 @@ def test_a_new_wish_overtakes_an_open_question() -> None:
         ((), "取消", CancelOrder(None)),
         (("a",), "订单怎么样", Status(None)),
         ((), "订单怎么样", Status(None)),
+        (("a", "b"), "取消P-000004", CancelOrder(None, "P-000004")),
+        ((), "cancel p-000004 please", CancelOrder(None, "P-000004")),
+        ((), "能取消P-000004吗", Status(None, "P-000004")),
+        (("a",), "P-000004 到哪了", Status(None, "P-000004")),
+        ((), "P-000004", Status(None, "P-000004")),
     ],
 )
 def test_orders_after_they_were_placed(orders: tuple[str, ...], text: str, wanted: Move) -> None:
-    """One order is called off or told of by itself; with none in this chat the shop's are looked at."""
+    """One order is called off or told of by itself, any by its number; with none the shop's are looked at."""
     assert move(text, Memory(orders=orders)) == wanted
 
 

@@ -7,6 +7,7 @@ import { moment, money } from "../ui/format";
 import { Icon } from "../ui/Icon";
 import { DemoMark } from "../ui/Marks";
 import { secondsLeft } from "./orders";
+import { TierBadge } from "./TierBadge";
 
 const line = { fill: "none", stroke: "currentColor", strokeWidth: 2, strokeLinecap: "round" } as const;
 const OPEN = <circle cx="10" cy="10" r="7.5" {...line} strokeDasharray="2.6 3.3" />;
@@ -76,16 +77,15 @@ export function OrderCard({ order, actions }: { order: OrderView; actions: Order
         {order.lines.map((one) => (
           <li key={one.part_number}>
             <span>
-              {say(one.name)} <span className="offer-number">{one.part_number}</span>
+              {say(one.name)} <span className="offer-number">{one.part_number}</span>{" "}
+              <TierBadge offer={one} />
             </span>
             <span>× {one.quantity}</span>
             <span className="readback-amount">{money(one.gross, order.currency)}</span>
           </li>
         ))}
       </ul>
-      <p className="offer-small">
-        {order.number} · {order.supplier}
-      </p>
+      <p className="offer-small">{[order.number, order.plate, order.supplier].filter(Boolean).join(" · ")}</p>
       <When order={order} />
       {order.advice ? <p>{say(order.advice)}</p> : null}
       {order.choices.length > 0 ? (

@@ -3,6 +3,7 @@ import { lang, say, t } from "../i18n";
 import type { Readback } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { moment, money } from "../ui/format";
+import { TierBadge } from "./TierBadge";
 import type { QuoteState } from "./talk";
 
 interface Props {
@@ -25,7 +26,8 @@ export function ReadbackCard({ readback, state, online, onConfirm, onChange }: P
         {readback.lines.map((line) => (
           <li key={line.part_number}>
             <span>
-              {say(line.name)} <span className="offer-number">{line.part_number}</span>
+              {say(line.name)} <span className="offer-number">{line.part_number}</span>{" "}
+              <TierBadge offer={line} />
             </span>
             <span>× {line.quantity}</span>
             {readback.lines.length > 1 ? (
@@ -42,6 +44,14 @@ export function ReadbackCard({ readback, state, online, onConfirm, onChange }: P
         </span>
       </p>
       <dl className="facts">
+        {readback.car ? (
+          <>
+            <dt>{t("parts.car")}</dt>
+            <dd>
+              {readback.car.plate || readback.car.vin} · {say(readback.car.title)}
+            </dd>
+          </>
+        ) : null}
         <dt>{t("parts.supplier")}</dt>
         <dd>{readback.supplier}</dd>
         <dt>{t("parts.arrival")}</dt>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { say } from "../i18n";
-import type { Offer, Tier } from "../protocol.gen";
+import type { Offer, ReadbackLine, Tier } from "../protocol.gen";
 
 const SHAPES: Record<Tier, ReactNode> = {
   oe: <path d="M8 1l7 7-7 7-7-7z" fill="currentColor" />,
@@ -10,7 +10,8 @@ const SHAPES: Record<Tier, ReactNode> = {
 };
 
 /** 原厂 / 配套 / 品牌 / 同质: a word and a shape. */
-export function TierBadge({ offer }: { offer: Pick<Offer, "tier" | "tier_label"> }) {
+export function TierBadge({ offer }: { offer: Pick<Offer, "tier" | "tier_label"> | ReadbackLine }) {
+  if (!offer.tier || !offer.tier_label) return null;
   return (
     <span className="tier">
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">

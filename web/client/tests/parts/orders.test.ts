@@ -23,6 +23,7 @@ const order = (status: OrderStatus, moments: number): OrderView => ({
   choices: [],
   history: Array.from({ length: moments }, (_, at) => ({ at, status: "x", note: { zh: "", en: "" } })),
   job: null,
+  plate: "",
   demonstration: true,
 });
 

@@ -123,6 +123,7 @@ describe("a read-back", () => {
     supplier: "s",
     arrival: text,
     expires_at: 1,
+    car: null,
     text,
   };
   const read = talk(said([], "a"), { type: "answered", id: "a", answer: answer({ readback }) });
