@@ -97,7 +97,7 @@ async def order(
     place = Scene(session, by, now, ports, policy)
     state, placed = await ordering.place(place, state, wanted.quote)
     await chat_state.save(session, wanted.chat, state, by, now=now)
-    return await order_card(session, placed)
+    return await order_card(session, placed, ports)
 
 
 def _of_a_shop(by: Caller) -> None:
@@ -106,7 +106,7 @@ def _of_a_shop(by: Caller) -> None:
         raise ShopNeeded
 
 
-async def cancel(session: AsyncSession, order: str, *, by: Caller, now: int) -> OrderView:
+async def cancel(session: AsyncSession, order: str, *, by: Caller, now: int, ports: Ports) -> OrderView:
     """Take an order back, while no supplier has confirmed it.
 
     Raises:
@@ -114,24 +114,25 @@ async def cancel(session: AsyncSession, order: str, *, by: Caller, now: int) -> 
         OrderNotCancellable: a supplier has confirmed it, or it has ended.
     """
     shop, user = ShopId(by.shop), UserId(by.user)
-    return await order_card(
-        session, await orders.cancel(session, OrderId(order), shop=shop, by=user, now=now)
-    )
+    ended = await orders.cancel(session, OrderId(order), shop=shop, by=user, now=now)
+    return await order_card(session, ended, ports)
 
 
-async def order_view(session: AsyncSession, order: str, *, by: Caller) -> OrderView:
+async def order_view(session: AsyncSession, order: str, *, by: Caller, ports: Ports) -> OrderView:
     """An order as it stands.
 
     Raises:
         OrderUnknown: no such order of this person's shop.
     """
-    return await order_card(session, await orders.one(session, OrderId(order), ShopId(by.shop)))
+    return await order_card(session, await orders.one(session, OrderId(order), ShopId(by.shop)), ports)
 
 
-async def orders_of_shop(session: AsyncSession, *, by: Caller, job: str | None = None) -> Sequence[OrderView]:
+async def orders_of_shop(
+    session: AsyncSession, *, by: Caller, ports: Ports, job: str | None = None
+) -> Sequence[OrderView]:
     """The shop's orders, newest first; of one job where it is given."""
     found: list[Order] = await orders.of_shop(session, ShopId(by.shop), job=job)
-    return [await order_card(session, one) for one in found]
+    return [await order_card(session, one, ports) for one in found]
 
 
 def _at(place: Scene, state: ChatState, lang: str) -> ChatState:

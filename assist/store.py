@@ -132,11 +132,16 @@ async def jobs_by_order(session: AsyncSession, orders: Iterable[str]) -> Mapping
 
 
 async def orders_of(
-    session: AsyncSession, shop: str, *, closed: bool = False, limit: int | None = None
+    session: AsyncSession, shop: str, *, closed: bool = False, vin: str = "", limit: int | None = None
 ) -> Sequence[Row[Any]]:
-    """Repair orders of a shop, either closed or not: those that wait first, each newest first."""
+    """Repair orders of a shop, of one car where it is given, either closed or not.
+
+    Those that wait come first, each newest first.
+    """
     c = tables.repair_order.c
     statement = select(tables.repair_order).where(c.shop == shop, (c.status == "closed") == closed)
+    if vin:
+        statement = statement.where(c.vin == vin)
     ordered = statement.order_by(c.status != "waiting", c.created_at.desc(), c.id)
     return (await session.execute(ordered.limit(limit))).all()
 

@@ -177,6 +177,7 @@ order = Table(
     Column("job", String(64)),
     Column("step", String(64)),
     Column("slot", String(64)),
+    Column("vin", String(17)),
     Column("supplier", String(64)),
     Column("status", String(16), nullable=False),
     Column("due_us", BigInteger),

@@ -32,12 +32,13 @@ class Behind:
 
 @dataclass(frozen=True)
 class Born:
-    """Where a quote was asked for, so that its order knows its job, step and slot."""
+    """What a quote was asked for, so that its order knows its job, step, slot and car."""
 
     offer: str
     job: str | None = None
     step: str | None = None
     slot: str | None = None
+    vin: str | None = None
 
 
 @dataclass(frozen=True)

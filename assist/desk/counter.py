@@ -11,6 +11,7 @@ from assist.messages.chat import Offer
 from assist.messages.model import Text
 from commerce.catalog.parts import Part
 from commerce.ids import ShopId
+from commerce.money import written
 from commerce.offers import Offered, nearest, offers
 
 CARDS_MOST = 6
@@ -92,7 +93,8 @@ def _with(heading: Text, note: Text | None) -> Text:
 
 
 def _behind(offered: Offered, slot: str | None) -> Behind:
-    label = f"{offered.part.number} · {cards.proper(offered.source.name)}"
+    price = f"¥{written(offered.price.taxed.gross)}"
+    label = f"{offered.part.number} · {cards.proper(offered.source.name)} · {price}"
     return Behind(offered.part.id, offered.source.key, slot, label)
 
 
@@ -108,4 +110,5 @@ def _shown(card: Offer, block: Block, offered: Offered, vin: str) -> Shown:
         quantity=pieces(offered.part, block.quantity, litres=block.litres),
         vin=vin,
         here=offered.source.place == "here",
+        source=tuple({offered.source.name.zh: None, offered.source.name.en: None}),
     )

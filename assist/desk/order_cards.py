@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import store, tables
+from assist.caller import Ports
 from assist.desk.cards import arrival, proper
 from assist.dialogue.replies import placeholders, say
 from assist.messages.chat import ChatOption, OrderMoment, OrderView, Readback, ReadbackLine
@@ -23,14 +24,25 @@ OFFERED_HERE = frozenset({"again", "other", "keep"})
 """Choices that become buttons; cancelling has a button of its own."""
 
 
-async def order_card(session: AsyncSession, order: Order) -> OrderView:
-    """An order as it stands now, with its history."""
-    job = order.origin.job
-    row = await store.row(session, tables.job, id=job) if job else None
-    return view(order, await facts(session, order.id), plate=row.plate if row else "")
+async def order_card(session: AsyncSession, order: Order, ports: Ports) -> OrderView:
+    """An order as it stands now, with its history, its car and who ordered it."""
+    names = await ports.names(session, frozenset({order.by}))
+    card = view(order, await facts(session, order.id))
+    return card.model_copy(update={"car": await _car(session, order), "by_name": names.get(order.by, "")})
 
 
-def view(order: Order, happened: Sequence[Event], *, plate: str = "") -> OrderView:
+async def _car(session: AsyncSession, order: Order) -> str:
+    """What people call the car: the plate of its job or repair order, else its VIN; empty without a car."""
+    origin = order.origin
+    if origin.job is not None and (job := await store.row(session, tables.job, id=origin.job)) is not None:
+        return str(job.plate or job.vin)
+    if not origin.vin:
+        return ""
+    known = await store.orders_of(session, order.shop, vin=origin.vin, limit=1)
+    return str((known[0].plate if known else "") or origin.vin)
+
+
+def view(order: Order, happened: Sequence[Event]) -> OrderView:
     """An order as it stands, from its row and its facts. Pure."""
     asked = [fact.at_us for fact in happened if fact.type == ASKED]
     answers = [fact for fact in happened if fact.type == ANSWERED]
@@ -56,7 +68,6 @@ def view(order: Order, happened: Sequence[Event], *, plate: str = "") -> OrderVi
         choices=_choices(order),
         history=tuple(_moment(fact) for fact in happened),
         job=order.origin.job,
-        plate=plate,
         demonstration=quote.demonstration,
     )
 

@@ -53,7 +53,7 @@ async def read_back(scene: Scene, state: ChatState, move: ReadBack) -> Said:
     except (QuantityRefused, AmountTooLarge):
         return Said(state, say("quantity_limit", {"most": PIECES_MOST}))
     job = scene.file.job if scene.file else None
-    born = Born(move.offer, job, scene.step, behind.slot)
+    born = Born(move.offer, job, scene.step, behind.slot, state.memory.vin)
     memory = state.memory.read_back(move.offer, quote.id, quantity)
     state = replace(state, memory=memory, quotes={**state.quotes, quote.id: born})
     shown = readback(quote, await car_line(scene, state))
@@ -74,7 +74,7 @@ async def place(scene: Scene, state: ChatState, quote: str) -> tuple[ChatState, 
         shop=ShopId(scene.by.shop),
         by=UserId(scene.by.user),
         now=scene.now,
-        origin=Origin(born.job, born.step, born.slot),
+        origin=Origin(born.job, born.step, born.slot, born.vin),
     )
     return state.remembering(state.memory.placed(order.id)), order
 
@@ -128,7 +128,7 @@ async def _cancellable(scene: Scene, state: ChatState) -> Said:
     job = scene.file.job if scene.file else None
     found = await orders.of_shop(scene.session, ShopId(scene.by.shop), job=job)
     left = [one for one in found if cancellable(one.status)][:OPEN_ORDERS]
-    cards_of = [await order_card(scene.session, one) for one in left]
+    cards_of = [await order_card(scene.session, one, scene.ports) for one in left]
     return Said(state, say("cancel_which" if left else "nothing_to_cancel"), orders=tuple(cards_of))
 
 
@@ -146,7 +146,9 @@ async def status(scene: Scene, state: ChatState, move: Status) -> Said:
     for one in wanted:
         try:
             cards_of.append(
-                await order_card(scene.session, await orders.one(scene.session, OrderId(one), shop))
+                await order_card(
+                    scene.session, await orders.one(scene.session, OrderId(one), shop), scene.ports
+                )
             )
         except OrderUnknown:
             continue
@@ -158,7 +160,7 @@ async def _last_ones(scene: Scene, state: ChatState, shop: ShopId) -> Said:
     job, by = scene.file.job if scene.file else None, UserId(scene.by.user)
     found = await orders.of_shop(scene.session, shop, job=job)
     mine = [one for one in found if job is not None or one.by == by]
-    cards_of = [await order_card(scene.session, one) for one in mine[:LAST_ORDERS]]
+    cards_of = [await order_card(scene.session, one, scene.ports) for one in mine[:LAST_ORDERS]]
     return Said(state, say("status_last" if cards_of else "no_orders"), orders=tuple(cards_of))
 
 
@@ -190,7 +192,7 @@ async def _elsewhere(scene: Scene, state: ChatState, order: Order) -> Said:
     line = order.quote.lines[0]
     behind = Behind(line.part, order.quote.source, order.origin.slot)
     said = await _others(scene, state, behind, line.quantity, head=say(key, {"number": order.number}))
-    return replace(said, orders=(await order_card(scene.session, order),))
+    return replace(said, orders=(await order_card(scene.session, order, scene.ports),))
 
 
 async def _others(
@@ -222,7 +224,7 @@ async def _expired(scene: Scene, state: ChatState, quote: str) -> Said:
 
 
 async def _told(scene: Scene, state: ChatState, order: Order, text: Text) -> Said:
-    return Said(state, text, orders=(await order_card(scene.session, order),))
+    return Said(state, text, orders=(await order_card(scene.session, order, scene.ports),))
 
 
 def _gone(state: ChatState) -> Said:

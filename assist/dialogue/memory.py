@@ -36,6 +36,7 @@ class Shown:
         quantity: How many pieces it was offered for; None where that is what the memory says.
         vin: The car it was offered for, empty without one; None where that does not matter.
         here: Whether it lies on the shelf.
+        source: What people call who has it, in each language.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Shown:
     quantity: int | None = None
     vin: str | None = None
     here: bool = False
+    source: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def _at_readback(turn: Turn, memory: Memory) -> Move | None:
 def _changed(turn: Turn, memory: Memory) -> Move | None:
     if turn.families or turn.vague or turn.numbers or turn.unlisted or turn.offer or turn.ordinal:
         return None
-    if turn.before:
+    if turn.before or turn.source:
         return None
     if turn.quantity is not None and memory.chosen:
         return ReadBack(memory.chosen, turn.quantity, turn.litres)
@@ -178,9 +178,10 @@ def _nth(ordinal: int, shown: tuple[Shown, ...], turn: Turn, memory: Memory) -> 
 
 def _narrowed(turn: Turn, memory: Memory, shown: tuple[Shown, ...]) -> tuple[Shown, ...]:
     """The shown offers that the words leave: of a tier, then the cheapest or the earliest (all that tie)."""
-    if memory.chosen and not (turn.tier or turn.wish or turn.in_stock):
+    if memory.chosen and not (turn.tier or turn.wish or turn.in_stock or turn.source):
         return tuple(offer for offer in shown if offer.id == memory.chosen) or shown
-    left = tuple(offer for offer in shown if offer.tier == turn.tier) or shown
+    left = tuple(offer for offer in shown if turn.source in offer.source) or shown
+    left = tuple(offer for offer in left if offer.tier == turn.tier) or left
     left = tuple(offer for offer in left if offer.here or not turn.in_stock) or left
     if turn.wish is None:
         return left

@@ -55,6 +55,7 @@ class Turn:
         vin_tail: The last eight characters of a VIN, where that is what was given.
         ordinal: Which of the shown offers, from 1; -1 is the last, -2 the one before it.
         offer: The id of a shown offer, where the text is that id.
+        source: Who has one of the shown offers, where it was named.
         this: The words point at something ("这个", "this", "it") rather than name it.
         before: The words point at what was shown earlier ("刚才那个", "from before").
         hedged: The words leave the yes open ("好像", "maybe", "if", a question): never an explicit yes.
@@ -88,6 +89,7 @@ class Turn:
     vin_tail: str | None = None
     ordinal: int | None = None
     offer: str | None = None
+    source: str = ""
     this: bool = False
     before: bool = False
     hedged: bool = False

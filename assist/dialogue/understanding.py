@@ -39,6 +39,7 @@ class _Said:
     counts: tuple[Amount, ...]
     nth: int | None
     answer: str | None
+    source: str
     kinds: frozenset[str]
     tier: Tier | None
     not_tiers: tuple[Tier, ...]
@@ -97,6 +98,7 @@ def _turn(raw: str, lang: Lang, said: _Said) -> Turn:
         vin=said.vehicle.vin,
         vin_tail=said.vehicle.tail,
         ordinal=said.nth,
+        source=said.source,
         this="this" in said.kinds,
         before="before" in said.kinds,
         hedged=hedged(said.text),
@@ -110,7 +112,8 @@ def _read(whole: str, memory: Memory) -> _Said:
     told = without_car(whole, vehicle).strip()
     text = joined_numbers(without_order(told))
     numbers = part_numbers(text)
-    bare = _without_numbers(text, numbers)
+    source = _source(text, memory)
+    bare = _without_numbers(text.replace(plain(source), " ") if source else text, numbers)
     signals = _signals().find(bare)
     found = [mention for mention in signals if not is_refused(bare, mention)]
     acts = _acts().find(bare)
@@ -125,6 +128,7 @@ def _read(whole: str, memory: Memory) -> _Said:
         counts=amounts(bare, memory),
         nth=ordinal(bare, memory),
         answer=_answer(text, memory),
+        source=source,
         kinds=frozenset(mention.kind for mention in (*found, *_pointing().find(bare), *acts)),
         tier=next((cast("Tier", mention.value) for mention in found if mention.kind == "tiers"), None),
         not_tiers=tuple(cast("Tier", m.value) for m in signals if m.kind == "tiers" and m not in found),
@@ -194,6 +198,8 @@ def _names_a_part(said: _Said) -> bool:
 def _chooses(said: _Said) -> bool:
     if said.vehicle.said or ("no" in said.kinds and said.nth is None):
         return False
+    if said.source:
+        return True
     pointed = said.nth is not None or bool({"choose", "take", "this", "before"} & said.kinds)
     return pointed and (said.nth is not None or "take" in said.kinds or not _narrows(said))
 
@@ -215,6 +221,13 @@ def _answer(text: str, memory: Memory) -> str | None:
         return None
     held = [choice.value for choice in memory.question.choices if _says(text, choice)]
     return held[0] if len(held) == 1 else _by_position(text, memory)
+
+
+def _source(text: str, memory: Memory) -> str:
+    """Who has one of the offers that stand on the screen, where the words name them."""
+    names = {name for offer in memory.offers for name in offer.source if plain(name)}
+    found = Lexicon((name, "source", name) for name in sorted(names)).find(text)
+    return found[0].value if found else ""
 
 
 def _says(text: str, choice: Choice) -> bool:

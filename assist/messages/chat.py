@@ -139,7 +139,8 @@ class OrderView(Message):
     choices: tuple[ChatOption, ...] = ()
     history: tuple[OrderMoment, ...] = ()
     job: str | None = None
-    plate: str = ""
+    car: Annotated[str, Field(description="its plate, else its VIN")] = ""
+    by_name: str = ""
     demonstration: bool = False
 
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from assist.messages.model import Box, Message, Micros, Text
-from assist.messages.views import Truth, ValueView, VehicleLine
+from assist.messages.views import HazardLevel, Truth, ValueView, VehicleLine
 
 
 class RecordPerson(Message):
@@ -24,6 +24,7 @@ class RecordHazard(Message):
     """One acknowledgement of hazards, by the person who then performed the step."""
 
     hazards: tuple[str, ...]
+    levels: tuple[HazardLevel, ...] = ()
     texts: tuple[Text, ...]
     by: str
     at: Micros

@@ -134,12 +134,17 @@ def _step(
 
 
 def _hazards(step: Step, mine: Sequence[Entry]) -> Iterable[RecordHazard]:
-    texts = {hazard.hash: words(hazard.consequence) for hazard in step.hazards}
+    known = {hazard.hash: hazard for hazard in step.hazards}
     for event, fact in mine:
         if isinstance(fact, pushes.HazardAcked):
-            said = tuple(texts[each] for each in fact.hazards if each in texts)
+            said = [known[each] for each in fact.hazards if each in known]
             yield RecordHazard(
-                hazards=fact.hazards, texts=said, by=fact.user, at=event.at_us, means=fact.means
+                hazards=fact.hazards,
+                levels=tuple(hazard.level for hazard in said),
+                texts=tuple(words(hazard.consequence) for hazard in said),
+                by=fact.user,
+                at=event.at_us,
+                means=fact.means,
             )
 
 

@@ -81,4 +81,5 @@ def _about(order: Order) -> dict[str, object]:
         "job": order.origin.job,
         "step": order.origin.step,
         "slot": order.origin.slot,
+        "vin": order.origin.vin,
     }

@@ -82,11 +82,12 @@ class Quote:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where in the work an order was born: job, step and part slot; all None from the chat alone."""
+    """What an order is for: job, step and part slot, unless from the chat alone; and the car, if named."""
 
     job: str | None = None
     step: str | None = None
     slot: str | None = None
+    vin: str | None = None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from web.identity import store
 from web.identity.errors import LoginTooOften, LoginWrong
 from web.identity.models import Person
 from web.identity.passwords import Passwords
-from web.identity.people import login_of
+from web.identity.people import attempts_of, login_of
 from web.identity.tokens import Claims, Signer
 
 SECOND_US = 1_000_000
@@ -153,7 +153,7 @@ async def _end(session: AsyncSession, session_id: str, cause: str, now: int) -> 
 
 
 async def _check(door: Doorkeeper, login: str, password: str, *, address: str, now: int) -> Person:
-    keys = (f"login:{login_of(login)[:64]}", f"address:{address}")
+    keys = (attempts_of(login), f"address:{address}")
     attempts = await _attempt(door, keys, now)
     async with door.database.reading() as session:
         found = await store.by_login(session, login_of(login)[:64])

@@ -80,6 +80,11 @@ async def add_person(
     return made
 
 
+def attempts_of(login: str) -> str:
+    """The key under which wrong passwords of a login are counted."""
+    return f"login:{login_of(login)[:64]}"
+
+
 async def set_password(
     session: AsyncSession,
     person: UserId,
@@ -89,7 +94,7 @@ async def set_password(
     now: int,
     within: str | None = None,
 ) -> None:
-    """Give a person another password and end every session of theirs.
+    """Give a person another password, end every session of theirs, and forget who tried it wrongly.
 
     Raises:
         PersonUnknown: no such person, or not of the administrator's shop.
@@ -98,6 +103,7 @@ async def set_password(
     if found is None or within not in {None, found.shop}:
         raise PersonUnknown(person=person)
     await store.change_password(session, person, password_hash)
+    await store.forgive(session, attempts_of(found.login))
     ended = await store.end_sessions(session, person, "password", now)
     await store.append(
         session, f"user:{person}", "session.revoked", {"cause": "password", "sessions": ended}, by=by, now=now

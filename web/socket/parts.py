@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from assist import parts_desk, store
-from assist.caller import Caller
+from assist.caller import Caller, Ports
 from assist.errors import ChannelUnknown
 from assist.messages import arguments, commands
 from assist.messages.chat import OrderView
@@ -43,7 +43,9 @@ async def cancel(connection: Connection, command: commands.PartsCancel) -> Answe
     async with door.database.transaction() as session:
 
         async def run() -> Answer:
-            cancelled = await parts_desk.cancel(session, command.data.order, by=by, now=door.now())
+            cancelled = await parts_desk.cancel(
+                session, command.data.order, by=by, now=door.now(), ports=door.ports
+            )
             return Answer(ok=True, data=cancelled)
 
         return await once(session, command, by=by, now=door.now(), run=run)
@@ -59,14 +61,14 @@ async def open_order(connection: Connection, asked: arguments.SubOpenData) -> Su
         head = await store.head(session, event_log, asked.ch)
         if head is None:
             raise ChannelUnknown(ch=asked.ch)
-        view = await order_at(session, asked.ch, connection.caller)
+        view = await order_at(session, asked.ch, connection.caller, connection.door.ports)
     return SubOpened(ch=asked.ch, epoch=head.epoch, head=head.head, order=view)
 
 
-async def order_at(session: AsyncSession, ch: str, by: Caller) -> OrderView:
+async def order_at(session: AsyncSession, ch: str, by: Caller, ports: Ports) -> OrderView:
     """The order of a channel as it stands.
 
     Raises:
         OrderUnknown: no such order of this person's shop.
     """
-    return await parts_desk.order_view(session, ch.partition(":")[2], by=by)
+    return await parts_desk.order_view(session, ch.partition(":")[2], by=by, ports=ports)

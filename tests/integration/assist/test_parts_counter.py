@@ -208,7 +208,7 @@ async def test_my_orders_are_found_from_any_chat(counter: Counter) -> None:
         assert (await counter.say("确认")).orders
     counter.chat = "another"
     answer = await counter.say("我的订单到哪一步了？")
-    newest = await parts_desk.orders_of_shop(counter.session, by=counter.by)
+    newest = await parts_desk.orders_of_shop(counter.session, by=counter.by, ports=counter.ports)
     assert [order.id for order in answer.orders] == [order.id for order in newest[:3]]
     counter.by, counter.chat = Caller(UserId("colleague"), SHOPS[0].id), "third"
     assert (await counter.say("我的订单到哪了")).orders == ()

@@ -54,7 +54,7 @@ async def silent(counter: Counter) -> OrderView:
     await happen(counter.session, kept, "asked", now=counter.now, **known)
     counter.now = order.due_at
     await orders.expire(counter.session, now=counter.now)
-    return await parts_desk.order_view(counter.session, order.id, by=counter.by)
+    return await parts_desk.order_view(counter.session, order.id, by=counter.by, ports=counter.ports)
 
 
 async def test_who_belongs_to_no_shop_orders_nothing(counter: Counter) -> None:
@@ -328,7 +328,7 @@ async def test_only_an_explicit_yes_orders(counter: Counter, hedge: str) -> None
     await taken(counter)
     answer = await counter.say(hedge)
     assert answer.orders == ()
-    assert await parts_desk.orders_of_shop(counter.session, by=counter.by) == []
+    assert await parts_desk.orders_of_shop(counter.session, by=counter.by, ports=counter.ports) == []
 
 
 async def test_a_no_drops_the_read_back(counter: Counter) -> None:
@@ -336,7 +336,7 @@ async def test_a_no_drops_the_read_back(counter: Counter) -> None:
     await taken(counter)
     await counter.say("不要了")
     assert (await counter.say("确认")).orders == ()
-    assert await parts_desk.orders_of_shop(counter.session, by=counter.by) == []
+    assert await parts_desk.orders_of_shop(counter.session, by=counter.by, ports=counter.ports) == []
 
 
 async def test_the_button_orders_once(counter: Counter) -> None:
@@ -346,7 +346,7 @@ async def test_the_button_orders_once(counter: Counter) -> None:
     first = await counter.press_order(answer.readback.quote)
     assert (await counter.press_order(answer.readback.quote)).id == first.id
     await counter.say("确认")
-    assert len(await parts_desk.orders_of_shop(counter.session, by=counter.by)) == 1
+    assert len(await parts_desk.orders_of_shop(counter.session, by=counter.by, ports=counter.ports)) == 1
     assert (first.status, first.cancellable) == ("placed", True)
 
 
@@ -407,7 +407,9 @@ async def test_every_state_and_fact_has_words(counter: Counter) -> None:
     """A silent, asked-again, cancelled order tells its history in both languages, oldest first."""
     order = await silent(counter)
     await counter.say(f"again:{order.id}")
-    ended = await parts_desk.cancel(counter.session, order.id, by=counter.by, now=counter.now)
+    ended = await parts_desk.cancel(
+        counter.session, order.id, by=counter.by, now=counter.now, ports=counter.ports
+    )
     statuses = [moment.status for moment in ended.history]
     assert statuses == ["placed", "asked", "unanswered", "asked", "cancelled"]
     assert all(moment.note.zh and moment.note.en for moment in ended.history)
@@ -423,7 +425,32 @@ async def test_a_confirmed_order_is_not_cancelled_by_chat(counter: Counter) -> N
     assert answer.orders[0].status == "confirmed"
     assert order.number in answer.text.zh
     with pytest.raises(OrderNotCancellable):
-        await parts_desk.cancel(counter.session, order.id, by=counter.by, now=counter.now)
+        await parts_desk.cancel(
+            counter.session, order.id, by=counter.by, now=counter.now, ports=counter.ports
+        )
+
+
+@pytest.mark.parametrize("words", ["要一个，{}的", "{}", "{}的吧", "one from {} please"])
+async def test_an_offer_is_taken_by_who_has_it(counter: Counter, words: str) -> None:
+    """Naming the supplier of one of the cards reads that card back, also while another is read back."""
+    seen = await counter.say(f"前刹车片 {DISC_320}")
+    have = [offer.supplier for offer in seen.offers]
+    alone = [offer for offer in seen.offers if have.count(offer.supplier) == 1]
+    wanted = next(offer for offer in alone if offer.place == "order")
+    other = next(offer for offer in seen.offers if offer.supplier != wanted.supplier)
+    await counter.say(other.id)
+    zh, _, en = wanted.supplier.partition(" ")
+    answer = await counter.say(words.format(en if words.isascii() else zh))
+    assert answer.readback is not None
+    assert answer.readback.supplier == wanted.supplier
+
+
+async def test_ordering_the_cheapest_reads_it_back(counter: Counter) -> None:
+    """To order the cheapest takes that offer, and does not show the same cards again."""
+    seen = await counter.say(f"前刹车片 {DISC_320}")
+    answer = await counter.say("订最便宜的")
+    assert answer.readback is not None
+    assert answer.readback.gross == min(offer.gross for offer in seen.offers)
 
 
 async def test_an_order_is_called_by_the_number_on_its_card(counter: Counter) -> None:
@@ -469,7 +496,9 @@ async def test_a_chat_belongs_to_one_person(counter: Counter) -> None:
     counter.by, counter.chat = mine, "chat-1"
     order = await counter.press_order(answer.readback.quote)
     with pytest.raises(OrderUnknown):
-        await parts_desk.order_view(counter.session, order.id, by=Caller(UserId("s"), SHOPS[1].id))
+        await parts_desk.order_view(
+            counter.session, order.id, by=Caller(UserId("s"), SHOPS[1].id), ports=counter.ports
+        )
 
 
 async def test_another_shops_job_is_no_place_to_speak_from(counter: Counter) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.fakes.chain import PASSWORD, Chain
 from web.identity.logins import verify
+from web.identity.people import set_password
 from web.routes.identity import COOKIE
 
 
@@ -54,6 +55,18 @@ async def test_guessing_is_stopped(chain: Chain) -> None:
     assert 0 < int(answer.headers["retry-after"]) <= 300
     chain.clock.pass_s(301)
     answer = await chain.client.post("/api/login", json={"login": "tech1", "password": PASSWORD})
+    assert answer.status_code == 200
+
+
+async def test_a_fresh_password_lifts_the_lock(chain: Chain) -> None:
+    """Who was locked out by others' wrong passwords gets in with the one that the administrator sets."""
+    person = await chain.person("tech1", "technician")
+    for _ in range(9):
+        await chain.client.post("/api/login", json={"login": "tech1", "password": "wrong password"})
+    async with chain.deps.database.transaction() as session:
+        hashed = await chain.deps.doorkeeper.passwords.hash("another long one")
+        await set_password(session, person.id, hashed, by=person.id, now=chain.clock())
+    answer = await chain.client.post("/api/login", json={"login": "tech1", "password": "another long one"})
     assert answer.status_code == 200
 
 

@@ -72,7 +72,7 @@ class Street:
 
     async def cancel(self, order: OrderView) -> OrderView:
         async with self.deps.database.transaction() as session:
-            return await parts_desk.cancel(session, order.id, by=self.by, now=now_us())
+            return await parts_desk.cancel(session, order.id, by=self.by, now=now_us(), ports=self.deps.ports)
 
     async def choose(self, order: OrderView, choice: str) -> OrderView:
         async with self.deps.database.transaction() as session:
@@ -90,7 +90,7 @@ class Street:
 
     async def look(self, order: OrderView) -> OrderView:
         async with self.deps.database.reading() as session:
-            return await parts_desk.order_view(session, order.id, by=self.by)
+            return await parts_desk.order_view(session, order.id, by=self.by, ports=self.deps.ports)
 
     async def until(self, order: OrderView, true: Callable[[OrderView], bool]) -> OrderView:
         """The order as soon as it looks so."""

@@ -964,7 +964,9 @@ export interface OrderView {
   readonly choices: readonly ChatOption[];
   readonly history: readonly OrderMoment[];
   readonly job: string | null;
-  readonly plate: string;
+  /** its plate, else its VIN */
+  readonly car: string;
+  readonly by_name: string;
   readonly demonstration: boolean;
 }
 
@@ -1093,6 +1095,7 @@ export interface RecordSupplier {
 /** One acknowledgement of hazards, by the person who then performed the step. */
 export interface RecordHazard {
   readonly hazards: readonly string[];
+  readonly levels: readonly HazardLevel[];
   readonly texts: readonly Text[];
   readonly by: string;
   /** UTC, microseconds since 1970-01-01 */

@@ -51,7 +51,7 @@ async def read_back(at: Device, *, supplier: str = "Prompt", chat: str = "chat")
 
 async def orders(shop: Shop) -> list[OrderView]:
     async with shop.database.reading() as session:
-        return list(await parts_desk.orders_of_shop(session, by=CLERK))
+        return list(await parts_desk.orders_of_shop(session, by=CLERK, ports=shop.ports))
 
 
 async def send_and_vanish(served: Serving, kind: str, data: Frame, *, outbox: str, idem: str) -> None:

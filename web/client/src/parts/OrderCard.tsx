@@ -85,7 +85,9 @@ export function OrderCard({ order, actions }: { order: OrderView; actions: Order
           </li>
         ))}
       </ul>
-      <p className="offer-small">{[order.number, order.plate, order.supplier].filter(Boolean).join(" · ")}</p>
+      <p className="offer-small">
+        {[order.number, order.car, order.supplier, order.by_name].filter(Boolean).join(" · ")}
+      </p>
       <When order={order} />
       {order.advice ? <p>{say(order.advice)}</p> : null}
       {order.choices.length > 0 ? (

@@ -1,5 +1,6 @@
 /** What was done, when, by whom, on which version, with which photo and which part; on screen and on paper. */
 
+import { useEffect } from "react";
 import { say, t } from "../i18n";
 import { useLoaded } from "../loading";
 import type { PageProps } from "../pages";
@@ -9,6 +10,7 @@ import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Empty";
 import { LanguageSwitch } from "../ui/Marks";
 import { Tally } from "../ui/Tally";
+import { useTitle } from "../ui/useTitle";
 import { day, moment, nameIn, peopleOf, span, titleOf, wordOf } from "./reading";
 import { StepRecord } from "./StepRecord";
 import "./record.css";
@@ -20,6 +22,8 @@ export default function RecordPage({ params }: PageProps) {
     problem,
     again,
   } = useLoaded<JobRecord>(`/api/jobs/${encodeURIComponent(job)}/record`);
+  useTitle(record ? `${t("record.title")} ${record.order_number}` : "");
+  usePageHead(record ? `${record.order_number} · ${record.vehicle.plate} · ${say(record.title)}` : "");
   return (
     <div className="record">
       <Ways record={record} />
@@ -34,6 +38,23 @@ export default function RecordPage({ params }: PageProps) {
       </main>
     </div>
   );
+}
+
+/** What stands on every sheet of paper, so that a loose one is known; beside it the number of the sheet. */
+function usePageHead(text: string): void {
+  useEffect(() => {
+    const sheet = new CSSStyleSheet();
+    const size = "font: 8pt sans-serif; color: #555";
+    sheet.replaceSync(`@page {
+      margin: 16mm 14mm;
+      @top-left { content: ${JSON.stringify(text)}; ${size} }
+      @top-right { content: counter(page) " / " counter(pages); ${size} }
+    }`);
+    document.adoptedStyleSheets.push(sheet);
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+    };
+  }, [text]);
 }
 
 /** Everything that paper does not need. */

@@ -20,17 +20,13 @@ export function StepRecord({ step, record }: Props) {
   const by = step.by ? nameIn(record, step.by) : "";
   return (
     <li className="paper-step">
-      {step.hazards.length > 0 ? (
-        <div className="paper-step-body">
-          <Hazards step={step} record={record} />
-        </div>
-      ) : null}
-      <div className="paper-step-head">
-        <span className="paper-number">{step.number}</span>
-        <h2>{titleOf(step)}</h2>
-        <TruthMark truth={step.truth} />
-      </div>
+      <span className="paper-number">{step.number}</span>
       <div className="paper-step-body">
+        <Hazards step={step} record={record} />
+        <div className="paper-step-head">
+          <h2>{titleOf(step)}</h2>
+          <TruthMark truth={step.truth} />
+        </div>
         {step.at ? (
           <p className="paper-by">
             {by} · {moment(record, step.at)}
@@ -70,7 +66,12 @@ function Line({ word, children }: { readonly word: string; readonly children: Re
 function Hazards({ step, record }: Props) {
   return step.hazards.map((hazard) => (
     <Line key={`${hazard.at}${hazard.by}`} word={t("record.hazards")}>
-      {hazard.texts.map(say).join(" ")}{" "}
+      {hazard.texts.map((text, place) => (
+        <span key={hazard.hazards[place]}>
+          {hazard.levels[place] ? <strong>{t(`words.hazard.${hazard.levels[place]}`)}</strong> : null}{" "}
+          {say(text)}{" "}
+        </span>
+      ))}
       <span className="paper-by">
         {nameIn(record, hazard.by)} · {moment(record, hazard.at, true)} ·{" "}
         {wordOf("record.means", hazard.means)}

@@ -7,6 +7,7 @@ import { Link } from "../router";
 import { Icon } from "../ui/Icon";
 import { LinkState } from "../ui/Marks";
 import { useEndedToast } from "../ui/useEndedToast";
+import { useTitle } from "../ui/useTitle";
 
 interface Props {
   readonly title: string;
@@ -16,6 +17,7 @@ interface Props {
 
 export function Bar({ title, back, children }: Props) {
   useEndedToast(useLive());
+  useTitle(title);
   return (
     <header className="bar">
       {back ? (

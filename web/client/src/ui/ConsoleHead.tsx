@@ -7,11 +7,13 @@ import { consoles } from "../start/landing";
 import { Button, IconButton } from "./Button";
 import { LanguageSwitch } from "./Marks";
 import { Sheet } from "./Sheet";
+import { useTitle } from "./useTitle";
 
 /** The head of a console page: where one is, where else one's roles lead, who one is. */
 export function ConsoleHead({ title, children }: { title: string; children?: ReactNode }) {
   const user = useUser();
   const [open, setOpen] = useState(false);
+  useTitle(title);
   return (
     <header className="console-head">
       <Link className="brand" href="/">

@@ -23,7 +23,8 @@ const order = (status: OrderStatus, moments: number): OrderView => ({
   choices: [],
   history: Array.from({ length: moments }, (_, at) => ({ at, status: "x", note: { zh: "", en: "" } })),
   job: null,
-  plate: "",
+  car: "",
+  by_name: "",
   demonstration: true,
 });
 

@@ -17,8 +17,17 @@ export function Chips({ step, open }: { readonly step: StepView; readonly open: 
       {there.map(([key, count, panel]) => (
         <button type="button" className="chip" key={key} onClick={() => open(panel)}>
           {t(key, { count })}
+          {panel.kind === "slots" ? <Ordered step={step} /> : null}
         </button>
       ))}
     </p>
   );
+}
+
+/** How the part of the step that was ordered last stands, in a word. */
+function Ordered({ step }: { readonly step: StepView }) {
+  const ordered = step.slots.filter((slot) => slot.order_status);
+  const status = ordered.at(-1)?.order_status;
+  if (!status) return null;
+  return ` · ${t(`technician.order_${status}`)}`;
 }

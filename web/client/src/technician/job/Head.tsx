@@ -7,6 +7,7 @@ import type { JobView } from "../../protocol.gen";
 import { Link } from "../../router";
 import { Icon } from "../../ui/Icon";
 import { DemoMark } from "../../ui/Marks";
+import { useTitle } from "../../ui/useTitle";
 import { LinkNow } from "../Bar";
 import { elapsed } from "./clock";
 
@@ -31,6 +32,7 @@ interface Props {
 }
 
 export function Head({ view, onOverview, children }: Props) {
+  useTitle(view ? `${view.vehicle.plate || view.order_number} ${say(view.title)}` : "");
   return (
     <header className="head">
       <div className="head-line">

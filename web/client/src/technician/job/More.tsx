@@ -86,16 +86,17 @@ function Sources({ step }: { readonly step: StepView }) {
   );
 }
 
-/** The parts that the step needs, and the chat in which they are found and ordered. */
+/** What has been ordered for the step, and the chat in which its parts are found and ordered. */
 function Parts({ view, step }: { readonly view: JobView; readonly step: StepView }) {
+  const ordered = step.slots.filter((slot) => slot.order_status);
   return (
     <>
-      {step.slots.length > 0 ? (
+      {ordered.length > 0 ? (
         <ul className="plain-list">
-          {step.slots.map((one) => (
+          {ordered.map((one) => (
             <li key={one.id}>
               {say(one.name)} × {one.quantity}
-              {one.order_status ? ` · ${t(`technician.order_${one.order_status}`)}` : ""}
+              {` · ${t(`technician.order_${one.order_status}`)}`}
             </li>
           ))}
         </ul>
