@@ -9,7 +9,7 @@ from assist.desk.chat_state import ChatState
 from assist.desk.counter import CARDS_MOST, Block, Candidate, offered_now, pieces, show
 from assist.desk.narrowing import narrowed, ranked
 from assist.desk.scene import FAMILIES, Said, Scene, joined, vehicle_of, vins_ending
-from assist.dialogue.memory import Choice, Memory, Question
+from assist.dialogue.memory import Choice, Memory, Question, Shown
 from assist.dialogue.moves import LookUp
 from assist.dialogue.replies import say
 from assist.dialogue.turn import Family
@@ -196,19 +196,21 @@ def _laid_out(
         text = say("more_offers" if move.more else "blocks")
     else:
         (only,) = blocks
-        text = only.note or head or _head(move, only)
+        text = only.note or head or _head(move, only, next(iter(state.memory.earlier), ()))
         blocks = [replace(only, heading=None)]
     return show(scene, state, blocks, text=joined(*notes, text), slot=move.slot, fresh=not move.more)
 
 
-def _head(move: LookUp, block: Block) -> Text:
+def _head(move: LookUp, block: Block, before: Sequence[Shown]) -> Text:
     if move.more:
         return say("more_offers")
     if move.refines and block.quantity > 1:
         return say("refined_litres" if move.litres else "refined_pieces", {"quantity": block.quantity})
     family = block.candidates[0].part.family
     if move.refines:
-        return say("refined")
+        stood = [(one.part_number, one.source[:1]) for one in before]
+        stands = [(one.part.number, (one.source.name.zh,)) for one in block.found[:CARDS_MOST]]
+        return say("refined_same" if stands == stood else "refined")
     count = min(len(block.found), CARDS_MOST)
     return say("found", {"count": count, "family": cards.family_words(family)})
 

@@ -445,6 +445,15 @@ async def test_an_offer_is_taken_by_who_has_it(counter: Counter, words: str) -> 
     assert answer.readback.supplier == wanted.supplier
 
 
+async def test_a_wish_that_changes_nothing_is_not_said_to_be_met(counter: Counter) -> None:
+    """Naming a supplier that has none of them leaves the offers as they were, and the answer says so."""
+    seen = await counter.say(f"前刹车片 {DISC_320}")
+    answer = await counter.say("要一个，远方汽配的")
+    assert [offer.id[-2:] for offer in answer.offers] == [offer.id[-2:] for offer in seen.offers]
+    assert "没有变" in answer.text.zh
+    assert "重新排列" in (await counter.say("只看原厂的")).text.zh
+
+
 async def test_ordering_the_cheapest_reads_it_back(counter: Counter) -> None:
     """To order the cheapest takes that offer, and does not show the same cards again."""
     seen = await counter.say(f"前刹车片 {DISC_320}")
