@@ -29,7 +29,7 @@ def killed(home: Home, when: Callable[[], bool]) -> None:
     """A load that is killed without a word as soon as something holds."""
     command = [sys.executable, "-m", "web", "demo"]
     with subprocess.Popen(command, cwd=ROOT, env=home.environment(), stdout=subprocess.DEVNULL) as process:
-        end = time.monotonic() + 120
+        end = time.monotonic() + 300
         while not when():
             assert process.poll() is None, "it ended before it was killed"
             assert time.monotonic() < end
@@ -77,7 +77,7 @@ def files(home: Home) -> dict[str, str]:
     }
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 async def test_a_load_that_was_killed_is_whole_after_the_next(home: Home) -> None:
     """What was there is not made twice, what was missing is made, and no file is half of one."""
     there = await rows(home)
@@ -95,7 +95,7 @@ async def test_a_load_that_was_killed_is_whole_after_the_next(home: Home) -> Non
     assert (home.var / load.MARKER).exists()
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 async def test_a_second_load_changes_nothing(home: Home) -> None:
     """Neither a row nor a file is another one afterwards, and the same logins are shown."""
     before = await rows(home), files(home)
