@@ -87,17 +87,18 @@ export class Channel {
       this.#early.push(push);
       return null;
     }
-    if (push.seq === null) {
+    const { seq = null, prev = null } = push; // what stands in no log carries neither
+    if (seq === null) {
       this.#tell(push);
       return null;
     }
     const after = this.#position?.after ?? 0;
     if (push.epoch !== this.#position?.epoch) return this.#gap();
-    if (push.seq <= after) return after;
-    if (push.prev !== null && push.prev > after) return this.#gap();
-    this.#position = { epoch: push.epoch, after: push.seq };
+    if (seq <= after) return after;
+    if (prev !== null && prev > after) return this.#gap();
+    this.#position = { epoch: push.epoch, after: seq };
     this.#tell(push);
-    return push.seq;
+    return seq;
   }
 
   /** The server's head of this channel; one that stays ahead means a silent loss. */

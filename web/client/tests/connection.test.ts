@@ -263,9 +263,17 @@ test("pushes arrive in order, once, and are acknowledged together", async () => 
   network.line.say(fact("b", 5));
   network.line.say(fact("a", 4));
   network.line.say(state(view({ rev: 5 })));
-  expect(heard.pushes.map((push) => push.seq)).toEqual([4, 5, null]);
+  expect(heard.pushes.map((push) => push.type)).toEqual(["a", "b", "job.state"]);
   await vi.advanceTimersByTimeAsync(60);
   expect(network.line.commands("ack").map((one) => one.data)).toEqual([{ ch: "job:j", seq: 5 }]);
+});
+
+test("a push without a place in the log moves nothing, and what follows is no gap", async () => {
+  const heard = await openAt(3);
+  network.line.say(state(view({ rev: 3 })));
+  network.line.say(fact("a", 4));
+  expect(heard.pushes.map((push) => push.type)).toEqual(["job.state", "a"]);
+  expect(network.line.commands("sub.open")).toHaveLength(1);
 });
 
 test("a prev that widens by coalescing is no gap", async () => {

@@ -57,17 +57,11 @@ export const view = (parts: Partial<JobView> = {}): JobView => ({
   ...parts,
 });
 
-export const state = (shown: JobView): Push => ({
-  ch: "job:j",
-  epoch: EPOCH,
-  seq: null,
-  prev: null,
-  lane: "state",
-  type: "job.state",
-  rev: shown.rev,
-  at: 0,
-  data: shown,
-});
+/** A push that stands in no log: it carries neither `seq` nor `prev`, as the server sends it. */
+export const unlogged = (type: string, lane: Push["lane"], data: object, rev = 0): Push =>
+  ({ ch: "job:j", epoch: EPOCH, lane, type, rev, at: 0, data }) as Push;
+
+export const state = (shown: JobView): Push => unlogged("job.state", "state", shown, shown.rev);
 
 export const fact = (type: string, seq: number, prev: number | null = seq - 1, data: object = {}): Push => ({
   ch: "job:j",
