@@ -58,7 +58,7 @@ export const view = (parts: Partial<JobView> = {}): JobView => ({
 });
 
 /** A push that stands in no log: it carries neither `seq` nor `prev`, as the server sends it. */
-export const unlogged = (type: string, lane: Push["lane"], data: object, rev = 0): Push =>
+const unlogged = (type: string, lane: Push["lane"], data: object, rev = 0): Push =>
   ({ ch: "job:j", epoch: EPOCH, lane, type, rev, at: 0, data }) as Push;
 
 export const state = (shown: JobView): Push => unlogged("job.state", "state", shown, shown.rev);
